@@ -1,0 +1,75 @@
+import type { DeploymentPlan } from '../model/plan.ts';
+import type { ImageRecipe } from '../../targets/target.ts';
+
+/** Something that runs plans: Docker today. Every engine passes `engine.cases.ts`. */
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  /** Builds what is missing. @returns recipe name → content hash. @throws {EngineError} */
+  readonly prepareImages: (
+    recipes: readonly ImageRecipe[],
+    progress: (line: string) => void,
+  ) => Promise<ImageIndex>;
+  /**
+   * Starts a plan and waits until all of it is ready; removes what it made where that fails.
+   * @throws {EngineError} that names the container, what was awaited and its last log lines.
+   */
+  readonly deploy: (plan: DeploymentPlan, options: DeployOptions) => Promise<Deployment>;
+  /** Removes what provably dead owners left. @returns what was removed (or would be). */
+  readonly reap: (options: { readonly dryRun: boolean }) => Promise<readonly string[]>;
+}
+
+/** Recipe name → image reference that containers start from, and the hash of its inputs. */
+export type ImageIndex = Readonly<Record<string, { readonly reference: string; readonly hash: string }>>;
+
+export interface DeployOptions {
+  readonly images: ImageIndex;
+  readonly run: string;
+  readonly cell: string;
+  /** Limits of CPU apply from the start (`clamped`) or only once `clamp` is called. */
+  readonly cpu: 'clamped' | 'unclamped';
+  readonly signal?: AbortSignal;
+}
+
+/** A running plan. Disposing it removes its containers, network and volumes. */
+export interface Deployment extends AsyncDisposable {
+  readonly plan: DeploymentPlan;
+  /** Where clients outside the deployment reach the entry: `http://127.0.0.1:49153`. */
+  readonly entryUrl: string;
+  /** Where clients inside the deployment's network reach the entry: `http://balancer:8080`. */
+  readonly internalUrl: string;
+  /** Address on 127.0.0.1 of a container that publishes a port. @throws {EngineError} */
+  readonly publishedUrl: (container: string) => string;
+  /** Sets every container's CPU limit to its plan's, or lifts it. */
+  readonly clamp: (cpu: 'clamped' | 'unclamped') => Promise<void>;
+  /** @returns standard output. @throws {EngineError} with standard error where the exit code is not 0. */
+  readonly exec: (container: string, command: readonly string[]) => Promise<string>;
+  readonly usage: () => Promise<readonly UsageReading[]>;
+  /** Identity of each container's run: it changes when one restarts, dies or is killed for memory. */
+  readonly states: () => Promise<readonly ContainerState[]>;
+  readonly logs: (container: string, lines: number) => Promise<string>;
+}
+
+/** Counters since the container's start; two readings make a `ContainerUsage`. */
+export interface UsageReading {
+  readonly container: string;
+  /** Monotonic within one engine, in ms; the moment of this reading. */
+  readonly atMs: number;
+  readonly cpuSeconds: number;
+  readonly periods: number;
+  readonly throttledPeriods: number;
+  readonly memoryBytes: number;
+}
+
+export interface ContainerState {
+  readonly container: string;
+  readonly running: boolean;
+  readonly startedAt: string;
+  readonly restarts: number;
+  readonly oomKilled: boolean;
+}
+
+/** The engine, or something it was asked to run, failed. The message names it and the remedy. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+}

@@ -1,0 +1,12 @@
+/** What every compared topology may use, in total or by node. */
+export interface Budget {
+  readonly node: { readonly cpuCores: number; readonly memoryBytes: number };
+  /** Totals over all database servers of a deployment. */
+  readonly database: {
+    readonly cpuCores: number;
+    readonly memoryBytes: number;
+    readonly connections: number;
+  };
+  readonly balancer: { readonly cpuCores: number; readonly memoryBytes: number };
+  readonly generator: { readonly cpuCores: number; readonly memoryBytes: number };
+}

@@ -1,0 +1,35 @@
+/** A stream of uniform numbers in [0, 1), seeded: the same seed draws the same requests. */
+export type Random = () => number;
+
+export interface ScenarioRequest {
+  /** The name this request is counted under: `GET /products/:id`. */
+  readonly route: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface ScenarioResponse {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One user's way through the target, over one connection at a time. */
+export interface Session {
+  readonly next: () => ScenarioRequest;
+  /**
+   * Takes the answer to the request that `next` gave last (never called where none came),
+   * and says whether it is the one wanted; `tally` names what is to be counted, say `ordersPlaced`.
+   */
+  readonly answered: (response: ScenarioResponse) => { readonly ok: boolean; readonly tally?: string };
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** One line for help and reports. */
+  readonly summary: string;
+  /** Route → share of requests, for the reader; shares sum to 1. */
+  readonly mix: Readonly<Record<string, number>>;
+  readonly session: (random: Random) => Session;
+}

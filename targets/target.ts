@@ -1,0 +1,62 @@
+import type { Budget } from '../harness/model/budget.ts';
+import type { LoadResult } from '../harness/model/load.ts';
+import type { DeploymentPlan } from '../harness/model/plan.ts';
+import type { Invalidity } from '../harness/model/trial.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What anything deployable says of itself. The harness knows a system under test by this alone. */
+export interface Target {
+  readonly name: string;
+  readonly images: readonly ImageRecipe[];
+  readonly topologies: Readonly<Record<string, Topology>>;
+  readonly scenarios: Readonly<Record<string, Scenario>>;
+  readonly data: TargetData;
+}
+
+/**
+ * An image by its build context. Its tag is the hash of recipe, context and base,
+ * so an image whose inputs are unchanged is found, not built.
+ */
+export interface ImageRecipe {
+  readonly name: string;
+  readonly dockerfile: string;
+  /** Name of the recipe this one builds on; absent for one that stands on the common Debian base. */
+  readonly from?: string;
+  /** Bundles entry points and reads files: path in the context → content. */
+  readonly context: () => Promise<Readonly<Record<string, Uint8Array>>>;
+}
+
+/** A placement of the target's parts, and how it grows. */
+export interface Topology {
+  readonly name: string;
+  /** One line for help and reports. */
+  readonly summary: string;
+  readonly minimumScale: number;
+  readonly maximumScale: number;
+  /**
+   * Pure. @throws {BudgetError} where the parts do not fit the budget at this scale.
+   */
+  readonly plan: (scale: number, budget: Budget) => DeploymentPlan;
+}
+
+/** A command in a container of the plan; its standard output is what counts. */
+export interface ContainerCommand {
+  readonly container: string;
+  readonly command: readonly string[];
+}
+
+/** How a deployment's data is put back and audited. The commands of one list run in parallel. */
+export interface TargetData {
+  /** Puts every database back to the seed data. */
+  readonly restore: (plan: DeploymentPlan) => readonly ContainerCommand[];
+  /** True output of a command once nothing is under way any more (queues drained, reservations settled). */
+  readonly settled: {
+    readonly commands: (plan: DeploymentPlan) => readonly ContainerCommand[];
+    readonly holds: (outputs: readonly string[]) => boolean;
+    readonly withinSeconds: number;
+  };
+  /** Reads what reconciliation needs. */
+  readonly audit: (plan: DeploymentPlan) => readonly ContainerCommand[];
+  /** Pure: what does not add up between the data and what the load agent was told. */
+  readonly reconcile: (outputs: readonly string[], load: LoadResult) => readonly Invalidity[];
+}
