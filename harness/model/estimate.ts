@@ -1,11 +1,13 @@
 /**
  * A figure that came from noise. `low` and `high` bound the `confidence` interval;
- * `null` where the data cannot bound it (a single trial), ±Infinity is written as null with `unbounded`.
+ * `null` where the data cannot bound it (a single trial). An interval that reaches to infinity
+ * has `high: null` and `highUnbounded: true`: JSON has no Infinity.
  */
 export interface Estimate {
   readonly value: number;
   readonly low: number | null;
   readonly high: number | null;
+  readonly highUnbounded?: true;
   /** 0.95 for a 95 % interval. */
   readonly confidence: number;
   /** Independent units (trials, deployments) behind the figure. */

@@ -1,0 +1,120 @@
+import type { MaybeEstimate } from '../model/estimate.ts';
+import type { ComparisonGrade } from './comparison.ts';
+import type { Limiter } from './limiter.ts';
+
+export type Grade = 'confirmed' | 'correlated' | 'indistinguishable' | 'unknown';
+
+/** Which part of the report shows what a claim rests on. */
+export type Evidence =
+  | { readonly chart: 'throughput-by-nodes' | 'latency-by-nodes'; readonly topology: string }
+  | { readonly chart: 'throughput-by-cpu'; readonly topologies: readonly string[] };
+
+/** Something the run says about the system, as data; reports put it in words. */
+export type Claim =
+  | {
+      /** Where more nodes stop paying, and what stands in the way. */
+      readonly kind: 'flattens';
+      readonly topology: string;
+      readonly knee: MaybeEstimate;
+      readonly kneeThreshold: number;
+      /** The fitted curve's height at the knee, requests/s; null without a knee. */
+      readonly throughputAtKneePerSecond: number | null;
+      readonly largestScale: number;
+      readonly throughputAtLargestPerSecond: MaybeEstimate;
+      readonly limiter: Limiter;
+      readonly grade: Grade;
+      readonly evidence: Evidence;
+    }
+  | {
+      /** Throughput still paid at the largest scale that was measured. */
+      readonly kind: 'keeps-rising';
+      readonly topology: string;
+      readonly largestScale: number;
+      readonly throughputAtLargestPerSecond: MaybeEstimate;
+      readonly limiter: Limiter;
+      readonly grade: Grade;
+      readonly evidence: Evidence;
+    }
+  | {
+      /** No law fits or too few points: nothing is said about where it flattens. */
+      readonly kind: 'shape-unknown';
+      readonly topology: string;
+      readonly reason: string;
+      readonly grade: 'unknown';
+      readonly evidence: Evidence;
+    }
+  | {
+      /** Two topologies at equal total CPU, at the largest CPU that both were measured around. */
+      readonly kind: 'equal-cpu';
+      readonly first: string;
+      readonly second: string;
+      readonly provisionedCpuCores: number | null;
+      readonly ratio: MaybeEstimate;
+      readonly outcome: ComparisonGrade;
+      readonly crossover: MaybeEstimate;
+      readonly grade: Grade;
+      readonly evidence: Evidence;
+    }
+  | {
+      /** A cluster of one against a single node: what the balancer alone costs. */
+      readonly kind: 'balancer-cost';
+      /** cluster of one / single. */
+      readonly throughputRatio: MaybeEstimate;
+      readonly outcome: ComparisonGrade;
+      /** Median response time, cluster of one − single. */
+      readonly addedP50Ms: number | null;
+      readonly balancerCpuMsPerRequest: number | null;
+      readonly grade: Grade;
+      readonly evidence: Evidence;
+    };
+
+/** What a reader must know before any claim. */
+export type Warning =
+  | {
+      readonly kind: 'invalid-trials';
+      readonly cellId: string;
+      readonly invalid: number;
+      readonly of: number;
+      readonly rules: readonly string[];
+    }
+  | {
+      readonly kind: 'failed-trials';
+      readonly cellId: string;
+      readonly failed: number;
+      readonly of: number;
+      readonly error: string;
+    }
+  | { readonly kind: 'no-result'; readonly cellId: string; readonly reason: string }
+  | { readonly kind: 'refused-point'; readonly cellId: string; readonly reason: string }
+  | {
+      readonly kind: 'efficiency-above-one';
+      readonly cellId: string;
+      readonly efficiency: MaybeEstimate;
+    }
+  | {
+      readonly kind: 'unsettled';
+      readonly cellId: string;
+      readonly trials: number;
+      readonly of: number;
+    }
+  | { readonly kind: 'errors'; readonly cellId: string; readonly errorShare: number }
+  | { readonly kind: 'single-trial'; readonly cellIds: readonly string[] }
+  | { readonly kind: 'unfinished' };
+
+/** What the run does not tell, so that nobody reads it into the claims. */
+export type NotTested =
+  /** The wall's place follows from the ratio of database to node size that was chosen. */
+  | {
+      readonly kind: 'database-to-node-ratio';
+      readonly databaseCpuCores: number;
+      readonly nodeCpuCores: number;
+    }
+  | { readonly kind: 'beyond-range'; readonly topology: string; readonly largestScale: number }
+  | { readonly kind: 'limiter-unconfirmed'; readonly topologies: readonly string[] }
+  | { readonly kind: 'closed-model-only' }
+  | { readonly kind: 'one-scenario'; readonly scenario: string };
+
+export interface Verdict {
+  readonly warnings: readonly Warning[];
+  readonly claims: readonly Claim[];
+}
