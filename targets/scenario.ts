@@ -1,5 +1,4 @@
-/** A stream of uniform numbers in [0, 1), seeded: the same seed draws the same requests. */
-export type Random = () => number;
+import type { Random } from '../harness/model/random.ts';
 
 export interface ScenarioRequest {
   /** The name this request is counted under: `GET /products/:id`. */
@@ -22,7 +21,10 @@ export interface Session {
    * Takes the answer to the request that `next` gave last (never called where none came),
    * and says whether it is the one wanted; `tally` names what is to be counted, say `ordersPlaced`.
    */
-  readonly answered: (response: ScenarioResponse) => { readonly ok: boolean; readonly tally?: string };
+  readonly answered: (response: ScenarioResponse) => {
+    readonly ok: boolean;
+    readonly tally?: string;
+  };
 }
 
 export interface Scenario {

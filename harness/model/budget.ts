@@ -9,4 +9,9 @@ export interface Budget {
   };
   readonly balancer: { readonly cpuCores: number; readonly memoryBytes: number };
   readonly generator: { readonly cpuCores: number; readonly memoryBytes: number };
+  /**
+   * One CFS period for every container of every topology, so that all are throttled alike.
+   * The smallest container's quota within it must be at least 1 ms.
+   */
+  readonly cpuPeriodMicros: number;
 }

@@ -1,0 +1,102 @@
+import { LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type { z } from 'zod';
+import type { Experiment } from '../model/experiment.ts';
+import { nearest } from './nearest.ts';
+import { PROFILES, type ProfileName } from './profiles.ts';
+import { experimentFile, toExperiment } from './schema.ts';
+
+/** Every mistake of an experiment file, one line each with its place. */
+export class ExperimentError extends Error {
+  override readonly name = 'ExperimentError';
+}
+
+type Path = readonly PropertyKey[];
+
+/** What the file says, laid over its profile: objects merge key by key, all else replaces. */
+const overlay = (base: unknown, over: unknown, path: Path = []): unknown => {
+  const whole = path.length === 1 && path[0] === 'topologies';
+  if (whole || !isRecord(base) || !isRecord(over)) return over === undefined ? base : over;
+  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [key, overlay(base[key], over[key], [...path, key])]),
+  );
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The node a path names in the file, or the nearest one above it that the file has. */
+const offsetOf = (document: Document, path: Path): number => {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
+      const node = isNode(pair?.value) && isScalar(pair.value) ? pair.value : pair?.key;
+      if (isNode(node) && node.range) return node.range[0];
+    }
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+};
+
+/** Keys that the schema knows at a path, for "did you mean". */
+const knownKeys = (path: Path): readonly string[] => {
+  let known: unknown = PROFILES.quick;
+  for (const key of path) known = isRecord(known) ? known[String(key)] : undefined;
+  return isRecord(known) ? Object.keys(known) : [];
+};
+
+const describe = (issue: z.core.$ZodIssue): readonly { path: Path; message: string }[] => {
+  if (issue.code !== 'unrecognized_keys') {
+    const where = issue.path.join('.');
+    return [{ path: issue.path, message: where ? `\`${where}\` ${issue.message}` : issue.message }];
+  }
+  return issue.keys.map((key) => {
+    const meant = nearest(key, knownKeys(issue.path));
+    const known = knownKeys(issue.path).join(', ');
+    return {
+      path: [...issue.path, key],
+      message: `unknown key \`${key}\`: ${meant ? `did you mean \`${meant}\`?` : `known are ${known}`}`,
+    };
+  });
+};
+
+/**
+ * Reads an experiment file (YAML) over a profile.
+ * @throws {ExperimentError} with every mistake as `file:line:column: what is wrong`.
+ */
+export const readExperiment = (text: string, file: string, profile: ProfileName): Experiment => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  if (document.errors.length > 0)
+    throw new ExperimentError(
+      document.errors
+        .map((error) => `${at(error.pos[0])}: ${error.message.split('\n')[0] ?? ''}`)
+        .join('\n'),
+    );
+  const said: unknown = document.toJS() ?? {};
+  if (!isRecord(said))
+    throw new ExperimentError(
+      `${file}:1:1: an experiment is a map of settings, such as \`trials: 5\``,
+    );
+  const parsed = experimentFile.safeParse(overlay(PROFILES[profile], said));
+  if (!parsed.success)
+    throw new ExperimentError(
+      parsed.error.issues
+        .flatMap(describe)
+        .map(({ path, message }) => `${at(offsetOf(document, path))}: ${message}`)
+        .join('\n'),
+    );
+  return toExperiment(parsed.data, profile);
+};
+
+/** @returns the profile's own experiment. */
+export const profileExperiment = (profile: ProfileName): Experiment =>
+  toExperiment(experimentFile.parse(PROFILES[profile]), profile);

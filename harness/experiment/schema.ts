@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Experiment } from '../model/experiment.ts';
+import { cpuCores, duration, memory } from './quantity.ts';
+
+const name = z.string().min(1).max(200);
+
+const size = (what: string) =>
+  z.strictObject({
+    cpu: cpuCores.describe(`CPU cores of ${what}`),
+    memory: memory('16MiB', '1024GiB').describe(`memory of ${what}`),
+  });
+
+const scales = z
+  .array(z.int().min(1).max(64))
+  .min(1)
+  .refine((list) => new Set(list).size === list.length, 'names a scale twice');
+
+/**
+ * An experiment as its file writes it. Types, bounds and help in one place;
+ * `z.toJSONSchema` of it is what editors complete from.
+ */
+export const experimentFile = z.strictObject({
+  name: name.describe('what reports call the experiment'),
+  target: name.describe('what is deployed: shop'),
+  topologies: z
+    .record(name, scales)
+    .refine((sweeps) => Object.keys(sweeps).length > 0, 'names no topology')
+    .describe('topology → the scales to measure, in application nodes'),
+  node: size('one application node'),
+  database: z
+    .strictObject({
+      cpu: cpuCores.describe('CPU cores of all database servers of a deployment together'),
+      memory: memory('64MiB', '1024GiB').describe('memory of all database servers together'),
+      connections: z.int().min(5).max(10_000).describe('connections of all servers together'),
+    })
+    .describe('one budget, however many servers a topology cuts it into'),
+  balancer: size('the load balancer'),
+  generator: size('the load generator, which is not counted as bought'),
+  cpuPeriod: duration('1ms', '1s').describe('CFS period of every container'),
+  scenario: name.describe('what the simulated users do: browse'),
+  connectionsPerNode: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .describe('closed model: client connections for each application node'),
+  trials: z.int().min(1).max(100).describe('trials of each cell, each on a fresh deployment'),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .describe('of the order of trials and of what users do'),
+  timing: z.strictObject({
+    warmUpCpuPerNode: duration('0s', '600s').describe(
+      'CPU time each node uses, unlimited, before its limits are set',
+    ),
+    warmUpAtMost: duration('1s', '600s').describe('end of the warm-up in any case'),
+    settle: duration('0s', '600s').describe('load under limits before measuring'),
+    measure: duration('1s', '3600s').describe('the measured window'),
+    requestTimeout: duration('100ms', '120s').describe('a request unanswered by then is a timeout'),
+  }),
+});
+
+export type ExperimentFile = z.input<typeof experimentFile>;
+
+/** @returns the validated file as the noun that everything else takes. */
+export const toExperiment = (
+  file: z.output<typeof experimentFile>,
+  profile: string,
+): Experiment => ({
+  name: file.name,
+  target: file.target,
+  profile,
+  topologies: Object.entries(file.topologies).map(([topology, list]) => ({
+    topology,
+    scales: list,
+  })),
+  budget: {
+    node: { cpuCores: file.node.cpu, memoryBytes: file.node.memory },
+    database: {
+      cpuCores: file.database.cpu,
+      memoryBytes: file.database.memory,
+      connections: file.database.connections,
+    },
+    balancer: { cpuCores: file.balancer.cpu, memoryBytes: file.balancer.memory },
+    generator: { cpuCores: file.generator.cpu, memoryBytes: file.generator.memory },
+    cpuPeriodMicros: file.cpuPeriod * 1_000,
+  },
+  scenario: file.scenario,
+  connectionsPerNode: file.connectionsPerNode,
+  trials: file.trials,
+  seed: file.seed,
+  timing: {
+    warmUpCpuSecondsPerNode: file.timing.warmUpCpuPerNode / 1_000,
+    warmUpMaxSeconds: file.timing.warmUpAtMost / 1_000,
+    settleSeconds: file.timing.settle / 1_000,
+    measureSeconds: file.timing.measure / 1_000,
+    requestTimeoutMs: file.timing.requestTimeout,
+  },
+});

@@ -1,0 +1,46 @@
+/** Servers that answer for some public paths. An empty list of prefixes takes all the rest. */
+export interface Backend {
+  readonly group: string;
+  readonly pathPrefixes: readonly string[];
+  readonly servers: readonly { readonly name: string; readonly port: number }[];
+}
+
+export const BALANCER_PORT = 8080;
+export const BALANCER_STATS_PORT = 8404;
+
+/**
+ * HAProxy's configuration: each public path goes to the group that owns it, and there to the server
+ * with the fewest connections in use. Health is the deployment's business, not HAProxy's: a check
+ * would cost each node CPU, and a node that dies in a trial makes the trial's own result.
+ */
+export const haproxyConfiguration = (backends: readonly Backend[]): string => {
+  const routed = backends.filter((backend) => backend.pathPrefixes.length > 0);
+  const fallback = backends.find((backend) => backend.pathPrefixes.length === 0) ?? routed[0];
+  return [
+    'global',
+    '  maxconn 8192',
+    '  nbthread 1',
+    '  stats socket /tmp/haproxy.sock mode 600 level operator',
+    'defaults',
+    '  mode http',
+    '  balance leastconn',
+    '  http-reuse safe',
+    '  option http-keep-alive',
+    '  timeout connect 5s',
+    '  timeout client 60s',
+    '  timeout server 60s',
+    '  timeout queue 60s',
+    'frontend edge',
+    `  bind :${BALANCER_PORT}`,
+    ...routed.map(
+      ({ group, pathPrefixes }) =>
+        `  use_backend ${group} if ${pathPrefixes.map((prefix) => `{ path_beg ${prefix}/ } || { path ${prefix} }`).join(' || ')}`,
+    ),
+    ...(fallback ? [`  default_backend ${fallback.group}`] : []),
+    ...backends.flatMap(({ group, servers }) => [
+      `backend ${group}`,
+      ...servers.map(({ name, port }) => `  server ${name} ${name}:${port}`),
+    ]),
+    '',
+  ].join('\n');
+};
