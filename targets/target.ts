@@ -13,17 +13,26 @@ export interface Target {
   readonly data: TargetData;
 }
 
+/** Processors that images are built for, by Node's names. */
+export type Architecture = 'x64' | 'arm64';
+
 /**
  * An image by its build context. Its tag is the hash of recipe, context and base,
  * so an image whose inputs are unchanged is found, not built.
  */
 export interface ImageRecipe {
   readonly name: string;
+  /** Dockerfile instructions without `FROM`, which the engine puts before them. */
   readonly dockerfile: string;
   /** Name of the recipe this one builds on; absent for one that stands on the common Debian base. */
   readonly from?: string;
   /** Bundles entry points and reads files: path in the context → content. */
-  readonly context: () => Promise<Readonly<Record<string, Uint8Array>>>;
+  readonly context: (architecture: Architecture) => Promise<Readonly<Record<string, Uint8Array>>>;
+  /**
+   * What decides the context's content, hashed in its stead: a pinned integrity, where the
+   * content is too large to be read on every run.
+   */
+  readonly fingerprint?: (architecture: Architecture) => string;
 }
 
 /** A placement of the target's parts, and how it grows. */
