@@ -5,6 +5,8 @@ import type { ImageRecipe } from '../../targets/target.ts';
 export interface Engine {
   readonly name: string;
   readonly version: string;
+  /** The machine that containers run on, which need not be this one. */
+  readonly host: EngineHost;
   /** Builds what is missing. @returns recipe name → content hash. @throws {EngineError} */
   readonly prepareImages: (
     recipes: readonly ImageRecipe[],
@@ -17,6 +19,13 @@ export interface Engine {
   readonly deploy: (plan: DeploymentPlan, options: DeployOptions) => Promise<Deployment>;
   /** Removes what provably dead owners left. @returns what was removed (or would be). */
   readonly reap: (options: { readonly dryRun: boolean }) => Promise<readonly string[]>;
+}
+
+export interface EngineHost {
+  readonly cpuCores: number;
+  readonly memoryBytes: number;
+  readonly kernel: string;
+  readonly operatingSystem: string;
 }
 
 /** Recipe name → image reference that containers start from, and the hash of its inputs. */

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Deployment, UsageReading } from '../engine/engine.ts';
+import type { Agent } from '../load/agent.ts';
+import type { LoadJob } from '../model/load.ts';
+import type { Sample } from '../model/trial.ts';
+import { containerUsages } from '../observe/containerUsage.ts';
+import { type HostReading, hostUsage, readHost } from '../observe/host.ts';
+
+interface Reading {
+  readonly atMs: number;
+  readonly containers: readonly UsageReading[];
+  readonly host: HostReading | null;
+}
+
+const read = async (deployment: Deployment): Promise<Reading> => {
+  const atMs = performance.now();
+  const [containers, host] = await Promise.all([deployment.usage(), readHost()]);
+  return { atMs, containers, host };
+};
+
+/** Drives one job and reads what everything used at both ends of its measured window. */
+export const measure = async (
+  deployment: Deployment,
+  agent: Agent,
+  job: LoadJob,
+  signal: AbortSignal,
+): Promise<Sample> => {
+  const observing = new AbortController();
+  const either = AbortSignal.any([signal, observing.signal]);
+  const observed = async (): Promise<readonly [Reading, Reading]> => {
+    await delay(job.settleSeconds * 1_000, undefined, { signal: either });
+    const first = await read(deployment);
+    await delay(job.measureSeconds * 1_000, undefined, { signal: either });
+    return [first, await read(deployment)];
+  };
+  const drive = agent.drive(job, either);
+  try {
+    const [load, [first, last]] = await Promise.all([drive, observed()]);
+    const wallSeconds = (last.atMs - first.atMs) / 1_000;
+    return {
+      load,
+      containers: containerUsages(deployment.plan, first.containers, last.containers, wallSeconds),
+      host: hostUsage(first.host, last.host),
+      wallSeconds,
+    };
+  } finally {
+    // One of the two failed: the other must not go on against a deployment that is being removed.
+    observing.abort();
+  }
+};
