@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { ImageRecipe } from '../../../targets/target.ts';
+import { EngineError, type ImageIndex } from '../engine.ts';
+import { askedFor } from './api.ts';
+import { baseImage } from './base.ts';
+import { buildImage } from './build.ts';
+import type { Connection } from './connect.ts';
+
+type Context = Readonly<Record<string, Uint8Array>>;
+type Image = ImageIndex[string];
+
+/**
+ * Finds or builds the image of each recipe, each after the one that it builds on.
+ *
+ * @throws {EngineError} with the last lines of the build that failed.
+ */
+export const prepareImages = async (
+  connection: Connection,
+  recipes: readonly ImageRecipe[],
+  progress: (line: string) => void,
+): Promise<ImageIndex> => {
+  const base = await baseImage(connection, progress);
+  const images = new Map<string, Image>();
+  // One after the other: two builds at once would fight over the package manager's downloads.
+  for (const recipe of inOrder(recipes)) {
+    const from = recipe.from === undefined ? base : imageNamed(images, recipe.from);
+    images.set(recipe.name, await prepareImage(connection, recipe, from, progress));
+  }
+  return Object.fromEntries(images);
+};
+
+/**
+ * Pure: recipes so that each follows the one it builds on.
+ * @throws {EngineError} where one builds on itself or on nothing known.
+ */
+export const inOrder = (recipes: readonly ImageRecipe[]): readonly ImageRecipe[] => {
+  const ordered: ImageRecipe[] = [];
+  let waiting = [...recipes];
+  while (waiting.length > 0) {
+    const ready = waiting.filter(
+      ({ from }) => from === undefined || ordered.some(({ name }) => name === from),
+    );
+    if (ready.length === 0) {
+      const names = waiting.map(({ name, from }) => `${name} (on ${from})`).join(', ');
+      throw new EngineError(
+        `Images build on each other in a circle, or on an unknown one: ${names}`,
+      );
+    }
+    ordered.push(...ready);
+    waiting = waiting.filter((recipe) => !ready.includes(recipe));
+  }
+  return ordered;
+};
+
+/**
+ * Pure: the hash of all that decides an image's content.
+ * @param contents what the context holds, or the fingerprint that stands for it.
+ */
+export const hashOf = (
+  recipe: ImageRecipe,
+  fromHash: string,
+  contents: Context | string,
+): string => {
+  const hash = createHash('sha256');
+  const add = (name: string, content: string | Uint8Array) =>
+    hash.update(`${name} ${content.length}\n`).update(content).update('\n');
+  add('from', fromHash);
+  add('dockerfile', recipe.dockerfile);
+  if (typeof contents === 'string') add('fingerprint', contents);
+  else for (const path of Object.keys(contents).sort()) add(path, contents[path] ?? '');
+  return hash.digest('hex').slice(0, 12);
+};
+
+const imageNamed = (images: ReadonlyMap<string, Image>, name: string): Image => {
+  const image = images.get(name);
+  if (image === undefined) throw new EngineError(`No image named ${name} has been made yet.`);
+  return image;
+};
+
+const prepareImage = async (
+  { docker, architecture }: Connection,
+  recipe: ImageRecipe,
+  from: Image,
+  progress: (line: string) => void,
+): Promise<Image> => {
+  const fingerprint = recipe.fingerprint?.(architecture);
+  const known = fingerprint ?? (await recipe.context(architecture));
+  const hash = hashOf(recipe, from.hash, known);
+  const reference = `plateau/${recipe.name}:${hash}`;
+  const present = await askedFor(`look at ${reference}`, docker.getImage(reference).inspect());
+  if (present === null) {
+    progress(`image ${recipe.name}: building`);
+    const context = typeof known === 'string' ? await recipe.context(architecture) : known;
+    const dockerfile = `FROM ${from.reference}\n${recipe.dockerfile}\n`;
+    await buildImage(docker, { name: recipe.name, reference, dockerfile, context, progress });
+  }
+  return { reference, hash };
+};
