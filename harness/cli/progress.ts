@@ -1,0 +1,79 @@
+import { Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput } from 'listr2';
+import type { Experiment } from '../model/experiment.ts';
+import type { Trial } from '../model/trial.ts';
+import type { Progress } from '../trial/runExperiment.ts';
+import { remainingSeconds } from '../trial/runTime.ts';
+
+export interface ProgressStep {
+  readonly title: string;
+  readonly work: (say: Say) => Promise<void>;
+}
+
+export interface Say {
+  /** A line of its own: kept without a terminal, the latest one shown in one. */
+  readonly line: (text: string) => void;
+  /** What stands beside the spinner; not shown without a terminal. */
+  readonly title: (text: string) => void;
+}
+
+/** Shows steps on standard error: a spinner in a terminal, plain lines elsewhere. */
+export const showSteps = async (steps: readonly ProgressStep[]): Promise<void> => {
+  const interactive = process.stderr.isTTY === true;
+  const sayFor = (task: Pick<ListrTaskWrapper<never, never, never>, 'output' | 'title'>): Say => ({
+    line: (text) => {
+      task.output = text;
+    },
+    title: (text) => {
+      if (interactive) task.title = text;
+    },
+  });
+  const logger = new ListrLogger({
+    processOutput: new ProcessOutput(process.stderr, process.stderr),
+  });
+  await new Listr(
+    steps.map(({ title, work }) => ({
+      title,
+      task: (_: unknown, task: { output: string; title: string }) => work(sayFor(task)),
+    })),
+    {
+      registerSignalListeners: false,
+      renderer: interactive ? 'default' : 'simple',
+      fallbackRenderer: 'simple',
+      rendererOptions: { logger, collapseErrors: false },
+    },
+  ).run();
+};
+
+/** `4 min`, `40 s`. */
+export const roughly = (seconds: number): string =>
+  seconds >= 90 ? `${Math.round(seconds / 60)} min` : `${Math.max(1, Math.round(seconds))} s`;
+
+const outcomeLine = ({ cell, repetition, outcome }: Trial): string => {
+  const trial = `${cell.id} #${repetition}`;
+  switch (outcome.status) {
+    case 'completed': {
+      const { load } = outcome.sample;
+      const completed = load.bins.completed.reduce((sum, count) => sum + count, 0);
+      return `${trial}: ${Math.round(completed / load.measuredSeconds)} requests/s`;
+    }
+    case 'invalid':
+      return `${trial}: invalid: ${outcome.reasons.map(({ rule, detail }) => `${rule} (${detail})`).join('; ')}`;
+    case 'failed':
+      return `${trial}: failed in ${outcome.stage}: ${outcome.error}`;
+  }
+};
+
+/** Follows a run's trials: a line for each that ended, the remaining time beside the spinner. */
+export const trialProgress = (experiment: Experiment, say: Say) => {
+  const startedMs = performance.now();
+  return {
+    onProgress: ({ cell, repetition, stage, finishedTrials, allTrials }: Progress): void => {
+      const elapsedSeconds = (performance.now() - startedMs) / 1_000;
+      const left = remainingSeconds(experiment, allTrials, finishedTrials, elapsedSeconds);
+      say.title(
+        `Trials: ${finishedTrials} of ${allTrials}, about ${roughly(left)} left · ${cell} #${repetition}: ${stage}`,
+      );
+    },
+    onTrial: (trial: Trial): void => say.line(outcomeLine(trial)),
+  };
+};
