@@ -47,6 +47,36 @@ export const pooledSpread = (cells: readonly (readonly number[])[]): RelativeSpr
 };
 
 /**
+ * The factor by which a mean of `samples` units may be off to either side;
+ * null where nothing was repeated, so that the noise is not known.
+ */
+const relativeMargin = (
+  spread: RelativeSpread,
+  samples: number,
+  confidence = CONFIDENCE,
+): number | null =>
+  spread.df === 0
+    ? null
+    : Math.exp(twoSidedT(spread.df, confidence) * Math.sqrt(spread.variance / samples));
+
+/** `value` with the interval that a shared relative spread gives a figure of `samples` units. */
+export const aroundValue = (
+  value: number,
+  samples: number,
+  spread: RelativeSpread,
+  confidence = CONFIDENCE,
+): Estimate => {
+  const factor = relativeMargin(spread, samples, confidence);
+  return {
+    value,
+    low: factor === null ? null : value / factor,
+    high: factor === null ? null : value * factor,
+    confidence,
+    samples,
+  };
+};
+
+/**
  * Geometric mean of positive values with the interval that a shared relative spread gives.
  * @param values at least one; where one is not positive, the arithmetic mean and its own interval
  */
@@ -54,11 +84,7 @@ export const relativeInterval = (
   values: readonly number[],
   spread: RelativeSpread,
   confidence = CONFIDENCE,
-): Estimate => {
-  if (values.some((value) => value <= 0)) return meanInterval(values, confidence);
-  const samples = values.length;
-  const value = Math.exp(mean(values.map(Math.log)));
-  if (spread.df === 0) return { value, low: null, high: null, confidence, samples };
-  const factor = Math.exp(twoSidedT(spread.df, confidence) * Math.sqrt(spread.variance / samples));
-  return { value, low: value / factor, high: value * factor, confidence, samples };
-};
+): Estimate =>
+  values.some((value) => value <= 0)
+    ? meanInterval(values, confidence)
+    : aroundValue(Math.exp(mean(values.map(Math.log))), values.length, spread, confidence);

@@ -1,33 +1,68 @@
 import type { Role } from '../model/plan.ts';
+import type { CpuUse } from './cpuUse.ts';
 
-/** CPU use of a role or of one group over the completed trials of a cell. */
-export interface CpuUse {
+/** A resource near its limit. */
+export interface Saturation {
   readonly role: Role;
-  /** Null where all groups of the role are taken together. */
-  readonly group: string | null;
-  readonly replicas: number;
-  /** Sum over the replicas. */
-  readonly quotaCores: number;
-  readonly usedCores: number;
-  /** Used / quota over all replicas together, 0 to 1 (a little above 1 by the kernel's slack). */
-  readonly meanUtilisation: number;
-  /** Of the busiest replica. */
-  readonly maxUtilisation: number;
-  /** Share of CFS periods cut short, mean over the replicas, 0 to 1. */
+  readonly group: string;
+  /** Of the quota, 0 to 1: mean over the group's replicas. */
+  readonly utilisation: number;
   readonly throttledShare: number;
-  readonly cpuMsPerRequest: number | null;
 }
 
 /** Why a point carries no more: the saturated resource, or the reason why none can be named. */
 export type Limiter =
-  | {
+  | (Saturation & {
       readonly resource: 'cpu';
-      readonly role: Role;
-      readonly group: string;
-      /** Of the quota, 0 to 1: mean over the group's replicas. */
-      readonly utilisation: number;
-      readonly throttledShare: number;
-      /** `correlated`: saturated while throughput stood still; `confirmed`: raising it moved the wall. */
+      /** `correlated`: saturated at this point; `confirmed`: raising it moved the wall. */
       readonly grade: 'correlated' | 'confirmed';
-    }
+      /** Others at their limit too, less so. */
+      readonly alsoSaturated: readonly Saturation[];
+    })
   | { readonly resource: null; readonly grade: 'unknown'; readonly reason: string };
+
+/**
+ * Of its CPU quota. A container whose load comes unevenly is throttled in one CFS period and idle in
+ * another, so that its wall stands a little under 1: a node alone was seen at 0.97 and a database
+ * that carried no more at 0.97 to 1.03, one that still did at 0.87.
+ */
+export const SATURATED_FROM = 0.9;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+const saturationOf = (use: CpuUse): Saturation => ({
+  role: use.role,
+  group: use.group ?? use.role,
+  utilisation: use.meanUtilisation,
+  throttledShare: use.throttledShare,
+});
+
+/**
+ * The group whose CPU quota is used up the most. The replicas of a group share its load, so their mean
+ * counts; a split's services are groups of their own, so the hottest one is found.
+ * @param uses by group; the generator's are left out, it limits the measurement and not the system
+ */
+export const limiterOf = (uses: readonly CpuUse[]): Limiter => {
+  const hottestFirst = uses
+    .filter((use) => use.role !== 'generator')
+    .toSorted((a, b) => b.meanUtilisation - a.meanUtilisation);
+  const hottest = hottestFirst[0];
+  if (!hottest) return { resource: null, grade: 'unknown', reason: 'no container was observed' };
+  if (hottest.meanUtilisation < SATURATED_FROM) {
+    const { role, group, utilisation } = saturationOf(hottest);
+    return {
+      resource: null,
+      grade: 'unknown',
+      reason: `no CPU quota is used up; the busiest, ${role} ${group}, uses ${percent(utilisation)}`,
+    };
+  }
+  return {
+    resource: 'cpu',
+    grade: 'correlated',
+    ...saturationOf(hottest),
+    alsoSaturated: hottestFirst
+      .slice(1)
+      .filter((use) => use.meanUtilisation >= SATURATED_FROM)
+      .map(saturationOf),
+  };
+};

@@ -1,16 +1,14 @@
-import type { MaybeEstimate } from '../model/estimate.ts';
+import { type MaybeEstimate, unknown } from '../model/estimate.ts';
+import { mergeHistograms } from '../model/histogram.ts';
 import type { LoadModel } from '../model/load.ts';
-import type { CpuUse } from './limiter.ts';
+import type { RunRecord } from '../model/run.ts';
+import type { Trial } from '../model/trial.ts';
+import { type CpuUse, cpuUseByGroup, cpuUseByRole, systemCpuMsPerRequest } from './cpuUse.ts';
+import { groupedBy } from './grouping.ts';
+import { mean, pooledSpread, type RelativeSpread, relativeInterval } from './interval.ts';
+import { type Latency, type LatencySpread, latencyOf, latencySpread } from './latency.ts';
 import type { SteadyState } from './steadyState.ts';
-
-/** Response time over all completed trials of a cell; histograms are merged, percentiles never averaged. */
-export interface Latency {
-  readonly count: number;
-  readonly p50Ms: MaybeEstimate;
-  readonly p90Ms: MaybeEstimate;
-  readonly p99Ms: MaybeEstimate;
-  readonly p999Ms: MaybeEstimate;
-}
+import { type RouteFigures, type TrialFigures, trialFigures } from './trialFigures.ts';
 
 export interface RouteMeasurement {
   readonly route: string;
@@ -19,7 +17,7 @@ export interface RouteMeasurement {
   /** Requests that did not end `ok` / all, 0 to 1. */
   readonly errorShare: number;
   /** Mean number of calls between components that one request caused. */
-  readonly hopsPerRequest: number | null;
+  readonly hopsPerRequest: number;
   /** Of requests that ended `ok`. */
   readonly latency: Latency;
 }
@@ -31,11 +29,12 @@ export interface TrialCounts {
 }
 
 export interface GeneratorMeasurement {
-  /** Used / quota of the generator's container, the highest of the trials; null where not observed. */
-  readonly cpuUtilisation: number | null;
+  /** Used / quota of the load generator, the highest of the trials. */
+  readonly cpuUtilisation: number;
+  /** Requests under way, mean over the trials. */
   readonly meanConcurrency: number;
   /** How late requests left though a connection was free: p99 over all trials. */
-  readonly sendLagP99Ms: number | null;
+  readonly sendLagP99Ms: number;
   /** Busy share of the whole host, the highest of the trials, 0 to 1; null where not observed. */
   readonly hostBusyShare: number | null;
 }
@@ -48,15 +47,152 @@ export interface Measurement {
   readonly throughputPerSecond: MaybeEstimate;
   /** Of requests that ended `ok`. */
   readonly latency: Latency;
+  /** Requests that did not end `ok` / all, 0 to 1. */
   readonly errorShare: number;
   readonly routes: readonly RouteMeasurement[];
   readonly cpuByRole: readonly CpuUse[];
   readonly cpuByGroup: readonly CpuUse[];
-  /** Application, balancer and database together, with an interval over the trials. */
+  /** Application, balancer and database together. */
   readonly cpuMsPerRequest: MaybeEstimate;
-  /** Mean over all routes; null where no answer told. */
-  readonly hopsPerRequest: number | null;
+  /** Mean over all requests. */
+  readonly hopsPerRequest: number;
   readonly generator: GeneratorMeasurement;
   /** In the order of the completed trials. */
   readonly steadyStates: readonly SteadyState[];
+  /** Of the completed trials, in their order. */
+  readonly throughputByTrial: readonly number[];
 }
+
+/** Noise from trial to trial that the cells of one topology share. */
+interface TopologySpread {
+  readonly throughput: RelativeSpread;
+  readonly cpuMsPerRequest: RelativeSpread;
+  readonly latency: LatencySpread;
+}
+
+const cpuMsOf = (trials: readonly TrialFigures[]): readonly number[] =>
+  trials.map((trial) => systemCpuMsPerRequest(trial.use)).filter((value) => value !== null);
+
+const spreadOf = (cells: readonly (readonly TrialFigures[])[]): TopologySpread => ({
+  throughput: pooledSpread(cells.map((trials) => trials.map((trial) => trial.throughputPerSecond))),
+  cpuMsPerRequest: pooledSpread(cells.map(cpuMsOf)),
+  latency: latencySpread(cells.map((trials) => trials.map((trial) => trial.okMicros))),
+});
+
+const sumOver = <Item>(items: readonly Item[], figure: (item: Item) => number): number =>
+  items.reduce((sum, item) => sum + figure(item), 0);
+
+/** 0 of nothing is 0: a window without a request had neither errors nor hops. */
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+const measureRoutes = (figures: readonly RouteFigures[]): readonly RouteMeasurement[] => {
+  const all = sumOver(figures, ({ requests }) => requests);
+  return [...groupedBy(figures, ({ route }) => route)].map(([route, trials]) => {
+    const requests = sumOver(trials, (trial) => trial.requests);
+    return {
+      route,
+      share: shareOf(requests, all),
+      errorShare: shareOf(
+        sumOver(trials, (trial) => trial.errors),
+        requests,
+      ),
+      hopsPerRequest: shareOf(
+        sumOver(trials, (trial) => trial.hops),
+        requests,
+      ),
+      latency: latencyOf(trials.map((trial) => trial.okMicros)),
+    };
+  });
+};
+
+const generatorUtilisation = (trial: TrialFigures, generatorCores: number): number => {
+  const container = cpuUseByRole([trial.use]).find((use) => use.role === 'generator');
+  const { cpuSeconds, wallSeconds } = trial.load.generator;
+  return container?.meanUtilisation ?? cpuSeconds / wallSeconds / generatorCores;
+};
+
+const measureGenerator = (
+  trials: readonly TrialFigures[],
+  generatorCores: number,
+): GeneratorMeasurement => {
+  const hostBusy = trials.map((trial) => trial.hostBusyShare).filter((share) => share !== null);
+  const lag = mergeHistograms(trials.map((trial) => trial.sendLagMicros));
+  return {
+    cpuUtilisation: Math.max(...trials.map((trial) => generatorUtilisation(trial, generatorCores))),
+    meanConcurrency: mean(trials.map((trial) => trial.load.generator.meanConcurrency)),
+    sendLagP99Ms: lag.getValueAtPercentile(99) / 1000,
+    hostBusyShare: hostBusy.length === 0 ? null : Math.max(...hostBusy),
+  };
+};
+
+const measure = (
+  trials: readonly TrialFigures[],
+  counts: TrialCounts,
+  spread: TopologySpread,
+  generatorCores: number,
+): Measurement => {
+  const uses = trials.map((trial) => trial.use);
+  const routes = trials.flatMap((trial) => trial.routes);
+  const requests = sumOver(routes, (route) => route.requests);
+  const throughputByTrial = trials.map((trial) => trial.throughputPerSecond);
+  const cpuMs = cpuMsOf(trials);
+  return {
+    trials: counts,
+    model: (trials[0] as TrialFigures).load.model,
+    throughputPerSecond: relativeInterval(throughputByTrial, spread.throughput),
+    latency: latencyOf(
+      trials.map((trial) => trial.okMicros),
+      spread.latency,
+    ),
+    errorShare: shareOf(
+      sumOver(routes, (route) => route.errors),
+      requests,
+    ),
+    routes: measureRoutes(routes),
+    cpuByRole: cpuUseByRole(uses),
+    cpuByGroup: cpuUseByGroup(uses),
+    cpuMsPerRequest:
+      cpuMs.length === 0
+        ? unknown('no container was observed')
+        : relativeInterval(cpuMs, spread.cpuMsPerRequest),
+    hopsPerRequest: shareOf(
+      sumOver(routes, (route) => route.hops),
+      requests,
+    ),
+    generator: measureGenerator(trials, generatorCores),
+    steadyStates: trials.map((trial) => trial.steadyState),
+    throughputByTrial,
+  };
+};
+
+const countTrials = (trials: readonly Trial[]): TrialCounts => {
+  const count = (status: Trial['outcome']['status']): number =>
+    trials.filter((trial) => trial.outcome.status === status).length;
+  return { completed: count('completed'), invalid: count('invalid'), failed: count('failed') };
+};
+
+const completedFigures = (trials: readonly Trial[]): readonly TrialFigures[] =>
+  trials.flatMap(({ outcome }) =>
+    outcome.status === 'completed' ? [trialFigures(outcome.sample)] : [],
+  );
+
+/** Every cell with at least one completed trial, by its id. */
+export const measureRun = (run: RunRecord): ReadonlyMap<string, Measurement> => {
+  const cells = [...groupedBy(run.trials, (trial) => trial.cell.id)].map(([id, trials]) => ({
+    id,
+    curve: `${trials[0]?.cell.topology}/${trials[0]?.cell.scenario}`,
+    counts: countTrials(trials),
+    figures: completedFigures(trials),
+  }));
+  const measured = cells.filter((cell) => cell.figures.length > 0);
+  const generatorCores = run.experiment.budget.generator.cpuCores;
+  return new Map(
+    [...groupedBy(measured, (cell) => cell.curve).values()].flatMap((curve) => {
+      const spread = spreadOf(curve.map((cell) => cell.figures));
+      return curve.map(({ id, figures, counts }): [string, Measurement] => [
+        id,
+        measure(figures, counts, spread, generatorCores),
+      ]);
+    }),
+  );
+};

@@ -1,0 +1,80 @@
+import { decodeHistogram, type Histogram, mergeHistograms } from '../model/histogram.ts';
+import type { LoadResult, RouteLoad } from '../model/load.ts';
+import type { Sample } from '../model/trial.ts';
+import type { TrialUse } from './cpuUse.ts';
+import { groupedBy } from './grouping.ts';
+import { mean } from './interval.ts';
+import { type SteadyState, steadyState } from './steadyState.ts';
+
+export interface RouteFigures {
+  readonly route: string;
+  readonly requests: number;
+  readonly errors: number;
+  readonly hops: number;
+  /** Response time of requests that ended `ok`, µs. */
+  readonly okMicros: Histogram;
+}
+
+/** What one completed trial says, its histograms decoded. */
+export interface TrialFigures {
+  readonly load: LoadResult;
+  readonly steadyState: SteadyState;
+  readonly throughputPerSecond: number;
+  readonly routes: readonly RouteFigures[];
+  /** Over all routes. */
+  readonly okMicros: Histogram;
+  readonly sendLagMicros: Histogram;
+  readonly use: TrialUse;
+  readonly hostBusyShare: number | null;
+}
+
+const countOf = (loads: readonly RouteLoad[]): number =>
+  loads.reduce((sum, load) => sum + load.count, 0);
+
+/** How much faster than over the whole window requests were answered after the steady-state cut. */
+const steadyShare = (load: LoadResult, steady: SteadyState): number => {
+  if (steady.status !== 'settled' || steady.cutBins === 0) return 1;
+  const whole = mean(load.bins.completed);
+  return whole === 0 ? 1 : mean(load.bins.completed.slice(steady.cutBins)) / whole;
+};
+
+/** Requests/s that ended `ok`, after the steady-state cut where there is one. */
+export const throughputOf = (load: LoadResult, steady = steadyState(load.bins)): number => {
+  const ok = countOf(load.routes.filter((route) => route.outcome === 'ok'));
+  return (ok / load.measuredSeconds) * steadyShare(load, steady);
+};
+
+const routeFigures = (route: string, loads: readonly RouteLoad[]): RouteFigures => {
+  const ok = loads.filter((load) => load.outcome === 'ok');
+  const requests = countOf(loads);
+  return {
+    route,
+    requests,
+    errors: requests - countOf(ok),
+    hops: loads.reduce((sum, load) => sum + load.hops, 0),
+    okMicros: mergeHistograms(ok.map((load) => decodeHistogram(load.responseMicros))),
+  };
+};
+
+export const trialFigures = (sample: Sample): TrialFigures => {
+  const { load } = sample;
+  const steady = steadyState(load.bins);
+  const routes = [...groupedBy(load.routes, (route) => route.route)].map(([route, loads]) =>
+    routeFigures(route, loads),
+  );
+  const answered = load.routes.filter(({ outcome }) => outcome === 'ok' || outcome === 'error');
+  return {
+    load,
+    steadyState: steady,
+    throughputPerSecond: throughputOf(load, steady),
+    routes,
+    okMicros: mergeHistograms(routes.map((route) => route.okMicros)),
+    sendLagMicros: decodeHistogram(load.generator.sendLagMicros),
+    use: {
+      containers: sample.containers,
+      wallSeconds: sample.wallSeconds,
+      answersPerSecond: countOf(answered) / load.measuredSeconds,
+    },
+    hostBusyShare: sample.host?.cpuBusyShare ?? null,
+  };
+};
