@@ -26,14 +26,21 @@ const overlay = (base: unknown, over: unknown, path: Path = []): unknown => {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The node a path names in the file, or the nearest one above it that the file has. */
-const offsetOf = (document: Document, path: Path): number => {
+interface Mistake {
+  readonly path: Path;
+  /** Whether the key itself is wrong, or the value that stands at it. */
+  readonly wrong: 'key' | 'value';
+  readonly message: string;
+}
+
+/** Where a path stands in the file, or the nearest one above it that the file has. */
+const offsetOf = (document: Document, { path, wrong }: Mistake): number => {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = document.getIn(path.slice(0, length - 1), true);
     const key = path[length - 1];
     if (isMap(parent)) {
       const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
-      const node = isNode(pair?.value) && isScalar(pair.value) ? pair.value : pair?.key;
+      const node = wrong === 'value' && isScalar(pair?.value) ? pair.value : pair?.key;
       if (isNode(node) && node.range) return node.range[0];
     }
     const node = document.getIn(path.slice(0, length), true);
@@ -49,16 +56,18 @@ const knownKeys = (path: Path): readonly string[] => {
   return isRecord(known) ? Object.keys(known) : [];
 };
 
-const describe = (issue: z.core.$ZodIssue): readonly { path: Path; message: string }[] => {
+const mistakesOf = (issue: z.core.$ZodIssue): readonly Mistake[] => {
   if (issue.code !== 'unrecognized_keys') {
     const where = issue.path.join('.');
-    return [{ path: issue.path, message: where ? `\`${where}\` ${issue.message}` : issue.message }];
+    const message = where ? `\`${where}\` ${issue.message}` : issue.message;
+    return [{ path: issue.path, wrong: 'value', message }];
   }
   return issue.keys.map((key) => {
     const meant = nearest(key, knownKeys(issue.path));
     const known = knownKeys(issue.path).join(', ');
     return {
       path: [...issue.path, key],
+      wrong: 'key',
       message: `unknown key \`${key}\`: ${meant ? `did you mean \`${meant}\`?` : `known are ${known}`}`,
     };
   });
@@ -90,8 +99,10 @@ export const readExperiment = (text: string, file: string, profile: ProfileName)
   if (!parsed.success)
     throw new ExperimentError(
       parsed.error.issues
-        .flatMap(describe)
-        .map(({ path, message }) => `${at(offsetOf(document, path))}: ${message}`)
+        .flatMap(mistakesOf)
+        .map((mistake) => ({ ...mistake, offset: offsetOf(document, mistake) }))
+        .sort((a, b) => a.offset - b.offset)
+        .map(({ offset, message }) => `${at(offset)}: ${message}`)
         .join('\n'),
     );
   return toExperiment(parsed.data, profile);
