@@ -11,7 +11,8 @@ export interface ScenarioRequest {
 
 export interface ScenarioResponse {
   readonly status: number;
-  readonly body: string;
+  /** Decodes the body when asked: most answers are judged by their status, and decoding costs the generator CPU. */
+  readonly body: () => string;
 }
 
 /** One user's way through the target, over one connection at a time. */

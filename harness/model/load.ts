@@ -27,7 +27,13 @@ export interface LoadJob {
   readonly timeoutMs: number;
 }
 
-/** Requests of one route with one outcome in the measured window. */
+/** The route of requests that were due and that no connection ever took: none was drawn for them. */
+export const NEVER_SENT = '(never sent)';
+
+/**
+ * Requests of one route with one outcome that were due in the measured window, however late they
+ * ended. (Throughput is in `LoadBins`; the two differ where an open model offers more than is carried.)
+ */
 export interface RouteLoad {
   readonly route: string;
   readonly outcome: Outcome;
@@ -37,13 +43,16 @@ export interface RouteLoad {
    * Timeouts are recorded at the time they had waited (censored).
    */
   readonly responseMicros: string;
-  /** From the actual send time, in µs. The same as the response time in a closed model. */
+  /** From the actual send time, in µs; requests never sent have none. The response time in a closed model. */
   readonly serviceMicros: string;
   /** RPC hops that the answers of this route reported, summed. */
   readonly hops: number;
 }
 
-/** The whole drive's requests, settling and drain included: sent = completed + errors + timeouts + lost. */
+/**
+ * The whole drive's requests, settling and drain included: sent = completed + errors + timeouts + lost.
+ * A request that was due and found no connection in time is among the sent.
+ */
 export interface LoadCounts {
   readonly sent: number;
   readonly completed: number;
@@ -52,7 +61,10 @@ export interface LoadCounts {
   readonly lost: number;
 }
 
-/** The measured window in equal slices, for steady-state detection. Shape of both series: [bins]. */
+/**
+ * The measured window in equal slices: the throughput, and what steady-state detection reads.
+ * Shape of both series: [bins]. A request counts in the slice in which it ended well.
+ */
 export interface LoadBins {
   readonly binMs: number;
   readonly completed: readonly number[];

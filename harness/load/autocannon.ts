@@ -1,0 +1,236 @@
+import autocannon from 'autocannon';
+import { LoadError } from './agent.ts';
+
+/**
+ * The one place that touches autocannon's insides. autocannon 8.0.0 opens the connections, writes
+ * requests and parses answers; when a request leaves, what it is and what its latency means is
+ * decided outside. Exactly this version: `autocannon.test.ts` fails when the parts below change.
+ *
+ * Its rate options are not used, so its correction for coordinated omission (wrong by a factor of
+ * 1,000, and refused without a rate option) never runs.
+ */
+export interface Connection {
+  /** Writes a request. Only while the connection is free. */
+  readonly send: (bytes: string) => void;
+  /** Gives up the request under way and opens the connection anew; the handler hears `free` again. */
+  readonly reset: () => void;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** From the write to the last byte of the answer. */
+  readonly serviceMs: number;
+  /** Names and values in turn, as received. */
+  readonly rawHeaders: readonly string[];
+  readonly body: () => string;
+}
+
+/** What a connection tells its owner. */
+export interface ConnectionHandler {
+  /** Connected, or done with the last answer: the next request may be sent, now or later. */
+  readonly free: () => void;
+  readonly answered: (answer: Answer) => void;
+  /** The connection went before the answer to the request under way came. */
+  readonly lost: () => void;
+  /** The connection went while it was free. */
+  readonly gone: () => void;
+  /** No connection could be made. */
+  readonly refused: () => void;
+}
+
+/** What of autocannon's `Client` is used and not in its type. */
+interface Client extends autocannon.Client {
+  readonly conn?: NodeJS.EventEmitter;
+  readonly parser: { readonly reinitialize: (type: 'RESPONSE') => void };
+  readonly pipelinedRequests: {
+    readonly insertRequest: (request: object) => void;
+    addBody: (chunk: Buffer) => void;
+  };
+  readonly requestIterator: { nextRequest: () => void };
+  readonly destroy: () => void;
+  readonly _destroyConnection: () => void;
+  _connect: () => void;
+  _doRequest: () => void;
+  getRequestBuffer: () => string;
+}
+
+/** What the parser knows once an answer's head is complete. */
+interface Head {
+  readonly headers: readonly string[];
+  readonly shouldKeepAlive: boolean;
+}
+
+/** A dead target is asked again at this pace; autocannon alone makes 7,700 attempts a second. */
+const BACK_OFF_MS = 100;
+/** A lost SYN would otherwise be sent again only after 1, 3, 7 … s, long after an outage's end. */
+const CONNECT_TIMEOUT_MS = 1_000;
+/** autocannon's own timers also fire on parked connections, and must not: as long as a timer can be. */
+const NEVER_SECONDS = 2_000_000;
+
+type State = 'down' | 'free' | 'busy';
+
+class PacedConnection implements Connection {
+  readonly #client: Client;
+  readonly #handler: ConnectionHandler;
+  readonly #connectNow: () => void;
+  readonly #requestNow: () => void;
+  #state: State = 'down';
+  #closed = false;
+  #unasked = false;
+  #bytes = '';
+  #chunks: Buffer[] = [];
+  #head: Head = { headers: [], shouldKeepAlive: true };
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(client: Client, owner: (connection: Connection) => ConnectionHandler) {
+    this.#client = client;
+    this.#handler = owner(this);
+    this.#connectNow = client._connect.bind(client);
+    this.#requestNow = client._doRequest.bind(client);
+    client._connect = () => (client.conn ? this.#dropped() : this.#open());
+    client._doRequest = () => this.#mayContinue();
+    client.getRequestBuffer = () => this.#bytes;
+    // Neither the next entry of a list of requests nor a fresh context is wanted.
+    client.requestIterator.nextRequest = () => {};
+    // autocannon decodes every chunk into a string; here only who reads the body pays for it.
+    client.pipelinedRequests.addBody = (chunk) => {
+      this.#chunks.push(chunk);
+    };
+    client.on('headers', (head: object) => this.#headed(head as Head));
+    client.on('response', (status: number, _bytes: number, serviceMs: number) =>
+      this.#answered(status, serviceMs),
+    );
+  }
+
+  send(bytes: string): void {
+    this.#state = 'busy';
+    this.#bytes = bytes;
+    this.#requestNow();
+  }
+
+  reset(): void {
+    this.#tearDown();
+    this.#open();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#client.destroy();
+  }
+
+  #open(): void {
+    // An answer cut in the middle leaves the parser waiting for the rest of its body.
+    this.#client.parser.reinitialize('RESPONSE');
+    this.#connectNow();
+    this.#timer = setTimeout(() => this.#dropped(), CONNECT_TIMEOUT_MS);
+    this.#client.conn?.once('connect', () => {
+      clearTimeout(this.#timer);
+      this.#become('free');
+    });
+  }
+
+  #become(state: 'free'): void {
+    this.#state = state;
+    this.#handler.free();
+  }
+
+  #tearDown(): void {
+    clearTimeout(this.#timer);
+    this.#state = 'down';
+    this.#unasked = false;
+    this.#chunks = [];
+    this.#client._destroyConnection();
+  }
+
+  #reopenIn(delayMs: number): void {
+    this.#timer = setTimeout(() => this.#open(), delayMs);
+  }
+
+  /** autocannon wants to reconnect after an error or the server's end. */
+  #dropped(): void {
+    if (this.#closed) return;
+    const before = this.#state;
+    const wasConnecting = before === 'down';
+    this.#tearDown();
+    this.#reopenIn(BACK_OFF_MS);
+    if (before === 'busy') this.#handler.lost();
+    else if (wasConnecting) this.#handler.refused();
+    else this.#handler.gone();
+  }
+
+  #headed(head: Head): void {
+    this.#head = head;
+    if (this.#state === 'busy') return;
+    // Say a 408 to an idle connection. autocannon needs an entry to end, or it throws.
+    this.#unasked = true;
+    this.#client.pipelinedRequests.insertRequest({});
+  }
+
+  #answered(status: number, serviceMs: number): void {
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    if (this.#unasked) return;
+    this.#handler.answered({
+      status,
+      serviceMs,
+      rawHeaders: this.#head.headers,
+      body: () => (chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()),
+    });
+  }
+
+  /** autocannon would send its next request: after each answer, and before it is connected. */
+  #mayContinue(): void {
+    if (this.#closed || this.#state === 'down') return;
+    if (this.#unasked) return this.#dropped();
+    if (this.#head.shouldKeepAlive) return this.#become('free');
+    this.#tearDown();
+    this.#reopenIn(0);
+  }
+}
+
+export interface Connections {
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens `count` connections to an `http:` URL and keeps them open until `close`.
+ * @param owner is called once for each connection, before it connects.
+ * @throws {LoadError}
+ */
+export const openConnections = (
+  url: string,
+  count: number,
+  owner: (connection: Connection) => ConnectionHandler,
+): Connections => {
+  const connections: PacedConnection[] = [];
+  let finish = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  autocannon(
+    {
+      url,
+      connections: count,
+      duration: NEVER_SECONDS,
+      timeout: NEVER_SECONDS,
+      sampleInt: 100,
+      skipAggregateResult: true,
+      setupClient: (client) => {
+        connections.push(new PacedConnection(client as Client, owner));
+      },
+    },
+    (error) => {
+      // Only at once, where autocannon does not like an option.
+      if (error)
+        throw new LoadError(`autocannon opens no ${count} connections to ${url}`, { cause: error });
+      finish();
+    },
+  );
+  return {
+    close: async () => {
+      for (const connection of connections) connection.close();
+      await ended;
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import { request } from 'undici';
+import type { LoadResult } from '../model/load.ts';
+import { type Agent, LoadError } from './agent.ts';
+
+/** The agent that listens at `url`. A drive answers only when it has ended, so nothing times out here. */
+export const connectAgent = (url: string): Agent => ({
+  drive: async (job, signal) => {
+    try {
+      const { statusCode, body } = await request(new URL('/drive', url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(job),
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        reset: true,
+        signal,
+      });
+      if (statusCode === 200) return (await body.json()) as LoadResult;
+      throw new LoadError(`it answered ${statusCode}: ${await body.text()}`);
+    } catch (cause) {
+      if (signal?.aborted) throw signal.reason;
+      throw new LoadError(`The load agent at ${url} could not drive "${job.scenario}"`, { cause });
+    }
+  },
+});

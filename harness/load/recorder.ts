@@ -1,0 +1,175 @@
+import { createHistogram, encodeHistogram, type Histogram } from '../model/histogram.ts';
+import {
+  NEVER_SENT,
+  type LoadBins,
+  type LoadCounts,
+  type Outcome,
+  type RouteLoad,
+} from '../model/load.ts';
+
+/** The measured window, in ms from the start of the drive. */
+export interface Window {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** One request that was due, to its end. All times in ms from the start of the drive. */
+export interface Ended {
+  readonly route: string;
+  readonly outcome: Outcome;
+  readonly dueMs: number;
+  /** Null where no connection ever took it. */
+  readonly sentMs: number | null;
+  readonly endMs: number;
+  readonly hops: number;
+}
+
+const BIN_MS = 100;
+
+interface Series {
+  readonly route: string;
+  readonly outcome: Outcome;
+  readonly response: Histogram;
+  readonly service: Histogram;
+  count: number;
+  hops: number;
+}
+
+const micros = (ms: number): number => Math.round(ms * 1_000);
+
+/**
+ * Latency belongs to a request, throughput to a moment. So a request is in `routes` where it was
+ * *due* in the window, however late it ended: one that hangs beyond the window's end is not left
+ * out, and n requests due give n samples. A completion is in `bins` where it *ended* in the window.
+ * `counts` has the whole drive.
+ */
+export class Recorder {
+  readonly #window: Window;
+  readonly #series = new Map<string, Partial<Record<Outcome, Series>>>();
+  readonly #counts = { ok: 0, error: 0, timeout: 0, lost: 0 };
+  readonly #tallies: Record<string, number> = {};
+  readonly #sendLag = createHistogram();
+  readonly #binCompleted: number[];
+  readonly #binMedians: (number | null)[];
+  readonly #bin = createHistogram();
+  #binIndex = 0;
+  #sent = 0;
+  #underWayMs = 0;
+
+  constructor(window: Window) {
+    this.#window = window;
+    const bins = Math.floor((window.endMs - window.startMs) / BIN_MS);
+    this.#binCompleted = Array.from({ length: bins }, () => 0);
+    this.#binMedians = Array.from({ length: bins }, () => null);
+  }
+
+  sent(): void {
+    this.#sent += 1;
+  }
+
+  /** @param ms since the request was due and a connection free. */
+  sendLag(dueMs: number, ms: number): void {
+    if (this.#inWindow(dueMs)) this.#sendLag.recordValue(micros(ms));
+  }
+
+  tally(name: string): void {
+    this.#tallies[name] = (this.#tallies[name] ?? 0) + 1;
+  }
+
+  ended({ route, outcome, dueMs, sentMs, endMs, hops }: Ended): void {
+    this.#counts[outcome] += 1;
+    if (sentMs !== null) this.#concurrent(sentMs, endMs);
+    // A request may leave half a millisecond early (see openPacing); that must not shorten its latency.
+    const responseMicros = micros(endMs - (sentMs === null ? dueMs : Math.min(dueMs, sentMs)));
+    if (outcome === 'ok') this.#binned(endMs, responseMicros);
+    if (!this.#inWindow(dueMs)) return;
+    const series = this.#seriesOf(route, outcome);
+    series.count += 1;
+    series.hops += hops;
+    series.response.recordValue(responseMicros);
+    if (sentMs !== null) series.service.recordValue(micros(endMs - sentMs));
+  }
+
+  /** A request was due, and no connection took it. */
+  neverSent(outcome: 'timeout' | 'lost', dueMs: number, endMs: number): void {
+    this.sent();
+    this.ended({ route: NEVER_SENT, outcome, dueMs, sentMs: null, endMs, hops: 0 });
+  }
+
+  routes(): readonly RouteLoad[] {
+    return [...this.#series.values()]
+      .flatMap((byOutcome) => Object.values(byOutcome))
+      .map(({ route, outcome, count, hops, response, service }) => ({
+        route,
+        outcome,
+        count,
+        responseMicros: encodeHistogram(response),
+        serviceMicros: encodeHistogram(service),
+        hops,
+      }));
+  }
+
+  counts(): LoadCounts {
+    const { ok, error, timeout, lost } = this.#counts;
+    return { sent: this.#sent, completed: ok, errors: error, timeouts: timeout, lost };
+  }
+
+  bins(): LoadBins {
+    this.#closeBin();
+    return { binMs: BIN_MS, completed: this.#binCompleted, medianMicros: this.#binMedians };
+  }
+
+  sendLagMicros(): string {
+    return encodeHistogram(this.#sendLag);
+  }
+
+  /** Requests on a connection, averaged over the window: each adds its time within it. */
+  meanConcurrency(): number {
+    return this.#underWayMs / (this.#window.endMs - this.#window.startMs);
+  }
+
+  tallies(): Readonly<Record<string, number>> {
+    return this.#tallies;
+  }
+
+  #inWindow(ms: number): boolean {
+    return ms >= this.#window.startMs && ms < this.#window.endMs;
+  }
+
+  #concurrent(fromMs: number, toMs: number): void {
+    const from = Math.max(fromMs, this.#window.startMs);
+    const to = Math.min(toMs, this.#window.endMs);
+    if (to > from) this.#underWayMs += to - from;
+  }
+
+  #binned(endMs: number, responseMicros: number): void {
+    const index = Math.floor((endMs - this.#window.startMs) / BIN_MS);
+    if (index < 0 || index >= this.#binCompleted.length) return;
+    if (index !== this.#binIndex) {
+      this.#closeBin();
+      this.#binIndex = index;
+    }
+    this.#binCompleted[index] = (this.#binCompleted[index] ?? 0) + 1;
+    this.#bin.recordValue(responseMicros);
+  }
+
+  /** Requests end in order of time, so one histogram serves all slices in turn. */
+  #closeBin(): void {
+    if (this.#bin.totalCount === 0) return;
+    this.#binMedians[this.#binIndex] = this.#bin.getValueAtPercentile(50);
+    this.#bin.reset();
+  }
+
+  #seriesOf(route: string, outcome: Outcome): Series {
+    let byOutcome = this.#series.get(route);
+    if (!byOutcome) this.#series.set(route, (byOutcome = {}));
+    return (byOutcome[outcome] ??= {
+      route,
+      outcome,
+      response: createHistogram(),
+      service: createHistogram(),
+      count: 0,
+      hops: 0,
+    });
+  }
+}
