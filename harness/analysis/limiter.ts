@@ -1,6 +1,8 @@
 import type { Role } from '../model/plan.ts';
 import type { CpuUse } from './cpuUse.ts';
 
+export type { CpuUse } from './cpuUse.ts';
+
 /** A resource near its limit. */
 export interface Saturation {
   readonly role: Role;

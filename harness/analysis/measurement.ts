@@ -10,6 +10,8 @@ import { type Latency, type LatencySpread, latencyOf, latencySpread } from './la
 import type { SteadyState } from './steadyState.ts';
 import { type RouteFigures, type TrialFigures, trialFigures } from './trialFigures.ts';
 
+export type { Latency } from './latency.ts';
+
 export interface RouteMeasurement {
   readonly route: string;
   /** Of all requests in the measured windows, 0 to 1. */

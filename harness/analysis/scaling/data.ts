@@ -1,0 +1,62 @@
+import { groupedBy } from '../grouping.ts';
+import { mean, sumOfSquares } from '../interval.ts';
+
+/** One measured throughput at a whole number of nodes (or threads, or users). */
+export interface ScalingPoint {
+  readonly n: number;
+  readonly throughput: number;
+}
+
+/**
+ * `relative`: every trial is off by about the same share, as repeated trials are; residuals are of logs.
+ * `absolute`: unweighted least squares, which published tables were fitted by.
+ */
+export type Weighting = 'relative' | 'absolute';
+
+/** The trials at one n, reduced to what a least-squares fit needs of them. */
+export interface ScalingCell {
+  readonly n: number;
+  readonly count: number;
+  /** Mean of y: of log throughput where relative, of throughput where absolute. */
+  readonly meanY: number;
+}
+
+export interface ScalingData {
+  readonly weighting: Weighting;
+  /** Ascending by n. */
+  readonly cells: readonly ScalingCell[];
+  /** Trials in all cells. */
+  readonly trials: number;
+  /** Σ(y − mean of its cell)²: noise that no curve can explain. */
+  readonly pureError: number;
+  readonly pureErrorDf: number;
+}
+
+/**
+ * Reduces trials to cells. @param points throughput > 0, n ≥ 1
+ * @throws {RangeError} on anything else: a trial without throughput belongs to no curve.
+ */
+export const scalingData = (points: readonly ScalingPoint[], weighting: Weighting): ScalingData => {
+  const bad = points.find(({ n, throughput }) => !(n >= 1) || !(throughput > 0));
+  if (bad)
+    throw new RangeError(`n must be at least 1 and throughput positive: ${JSON.stringify(bad)}`);
+  const yOf = ({ throughput }: ScalingPoint): number =>
+    weighting === 'relative' ? Math.log(throughput) : throughput;
+  const groups = [...groupedBy(points, ({ n }) => String(n)).values()].map((group) => ({
+    n: (group[0] as ScalingPoint).n,
+    ys: group.map(yOf),
+  }));
+  return {
+    weighting,
+    cells: groups
+      .map(({ n, ys }) => ({ n, count: ys.length, meanY: mean(ys) }))
+      .toSorted((a, b) => a.n - b.n),
+    trials: points.length,
+    pureError: groups.reduce((sum, { ys }) => sum + sumOfSquares(ys), 0),
+    pureErrorDf: points.length - groups.length,
+  };
+};
+
+/** Throughput that a y stands for. */
+export const throughputOfY = (data: ScalingData, y: number): number =>
+  data.weighting === 'relative' ? Math.exp(y) : y;
