@@ -1,3 +1,4 @@
+// oxlint-disable no-underscore-dangle -- autocannon's own names
 import autocannon from 'autocannon';
 import { LoadError } from './agent.ts';
 
@@ -204,7 +205,7 @@ export const openConnections = (
   owner: (connection: Connection) => ConnectionHandler,
 ): Connections => {
   const connections: PacedConnection[] = [];
-  let finish = (): void => {};
+  let finish: (() => void) | undefined;
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
   });
@@ -224,7 +225,7 @@ export const openConnections = (
       // Only at once, where autocannon does not like an option.
       if (error)
         throw new LoadError(`autocannon opens no ${count} connections to ${url}`, { cause: error });
-      finish();
+      finish?.();
     },
   );
   return {

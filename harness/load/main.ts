@@ -1,0 +1,11 @@
+/** The load agent's process in its container: listens on PORT. */
+import { browse } from '../../targets/shop/scenarios/browse.ts';
+import { warmUp } from '../../targets/shop/scenarios/warmUp.ts';
+import { createAgentServer } from './server.ts';
+
+const server = createAgentServer({ browse, 'warm-up': warmUp });
+server.listen(Number(process.env.PORT ?? 8090), () => console.log('agent listening'));
+process.once('SIGTERM', () => {
+  server.close();
+  server.closeAllConnections();
+});
