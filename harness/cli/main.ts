@@ -8,6 +8,7 @@ import { loadCommand } from './load.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { watchdogCommand } from './watchdog.ts';
 
 const program = new Command('plateau')
   .description(
@@ -24,6 +25,7 @@ const program = new Command('plateau')
   .addCommand(loadCommand())
   .addCommand(fitCommand())
   .addCommand(schemaCommand())
+  .addCommand(watchdogCommand(), { hidden: true })
   .addHelpText(
     'after',
     `

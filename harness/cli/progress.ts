@@ -18,7 +18,7 @@ export interface Say {
 
 /** Shows steps on standard error: a spinner in a terminal, plain lines elsewhere. */
 export const showSteps = async (steps: readonly ProgressStep[]): Promise<void> => {
-  const interactive = process.stderr.isTTY === true;
+  const interactive = process.stderr.isTTY;
   const sayFor = (task: Pick<ListrTaskWrapper<never, never, never>, 'output' | 'title'>): Say => ({
     line: (text) => {
       task.output = text;

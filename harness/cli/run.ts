@@ -25,6 +25,7 @@ import { interruptible } from './interrupt.ts';
 import { roughly, showSteps, trialProgress } from './progress.ts';
 import { writeReport } from './report.ts';
 import { RUNS_FOLDER } from './runsFolder.ts';
+import { startWatchdog } from './watchdog.ts';
 
 const experimentOf = async (file: string | undefined, profile: ProfileName): Promise<Experiment> =>
   file === undefined
@@ -62,6 +63,7 @@ const plan = async (experiment: Experiment): Promise<Planned> => {
 /** Runs every trial into the folder; what has ended is on the disk, whatever comes after. */
 const measure = async (planned: Planned, id: string, signal: AbortSignal): Promise<void> => {
   const { engine, target, experiment, cells } = planned;
+  using _watchdog = startWatchdog();
   let images: ImageIndex = {};
   await showSteps([
     {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { profileExperiment } from '../../harness/experiment/read.ts';
-import { containersOf, cpuCoresOf, type DeploymentPlan } from '../../harness/model/plan.ts';
+import {
+  containersOf,
+  cpuCoresOf,
+  type DeploymentPlan,
+  type EnvironmentValue,
+} from '../../harness/model/plan.ts';
 import { BudgetError } from '../budget.ts';
 import { COMPONENTS, PLACEMENTS, replicasAt } from './placement.ts';
 import { TOPOLOGIES } from './topologies.ts';
@@ -13,11 +18,14 @@ const plan = (topology: string, scale: number): DeploymentPlan => {
   return found.plan(scale, budget);
 };
 
+const text = (value: EnvironmentValue | undefined): string =>
+  typeof value === 'string' ? value : '';
+
 const connectionsOf = (deployment: DeploymentPlan): number =>
   containersOf(deployment)
     .filter(({ role }) => role === 'app')
     .reduce((sum, { environment }) => {
-      const hosts = new Set(Object.values(JSON.parse(String(environment.SHOP_DATABASES))));
+      const hosts = new Set(Object.values(JSON.parse(text(environment.SHOP_DATABASES))));
       return sum + hosts.size * Number(environment.SHOP_POOL_SIZE);
     }, 0);
 
@@ -45,11 +53,11 @@ describe.each(PLACEMENTS.filter(({ name }) => name !== 'single').map(({ name }) 
     it('gives every component a place and a database', () => {
       const hosted = containersOf(deployment)
         .filter(({ role }) => role === 'app')
-        .flatMap(({ environment }) => String(environment.SHOP_COMPONENTS).split(','));
+        .flatMap(({ environment }) => text(environment.SHOP_COMPONENTS).split(','));
       expect(new Set(hosted)).toEqual(new Set(COMPONENTS));
       const kept = containersOf(deployment)
         .filter(({ role }) => role === 'database')
-        .flatMap(({ environment }) => String(environment.SHOP_SCHEMAS).split(','));
+        .flatMap(({ environment }) => text(environment.SHOP_SCHEMAS).split(','));
       expect(kept.sort()).toEqual([...COMPONENTS].sort());
     });
 
