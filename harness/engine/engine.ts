@@ -29,7 +29,9 @@ export interface EngineHost {
 }
 
 /** Recipe name → image reference that containers start from, and the hash of its inputs. */
-export type ImageIndex = Readonly<Record<string, { readonly reference: string; readonly hash: string }>>;
+export type ImageIndex = Readonly<
+  Record<string, { readonly reference: string; readonly hash: string }>
+>;
 
 export interface DeployOptions {
   readonly images: ImageIndex;

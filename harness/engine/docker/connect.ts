@@ -1,6 +1,6 @@
 import Docker from 'dockerode';
 import type { Architecture } from '../../../targets/target.ts';
-import { EngineError } from '../engine.ts';
+import { EngineError, type EngineHost } from '../engine.ts';
 import { asked } from './api.ts';
 
 export interface Connection {
@@ -8,6 +8,7 @@ export interface Connection {
   readonly version: string;
   /** The engine's, which need not be this machine's. */
   readonly architecture: Architecture;
+  readonly host: EngineHost;
 }
 
 /**
@@ -16,23 +17,44 @@ export interface Connection {
  * @throws {EngineError} with the remedy where none answers.
  */
 export const connect = async (withinMs = 10_000): Promise<Connection> => {
-  const { docker, version } = await answering(withinMs);
-  const architecture = ARCHITECTURES[version.Arch];
+  const { docker, info } = await answering(withinMs);
+  const architecture = ARCHITECTURES[info.Architecture];
   if (architecture === undefined) {
     throw new EngineError(
-      `Docker runs on ${version.Arch}; Plateau's images are for amd64 and arm64 only.`,
+      `Docker runs on ${info.Architecture}; Plateau's images are for x86_64 and aarch64 only.`,
     );
   }
-  return { docker, version: version.Version, architecture };
+  return {
+    docker,
+    version: info.ServerVersion,
+    architecture,
+    host: {
+      cpuCores: info.NCPU,
+      memoryBytes: info.MemTotal,
+      kernel: info.KernelVersion,
+      operatingSystem: info.OperatingSystem,
+    },
+  };
 };
 
-/** By Docker's names. */
-const ARCHITECTURES: Readonly<Record<string, Architecture>> = { amd64: 'x64', arm64: 'arm64' };
+/** By the kernel's names, as Docker tells them. */
+const ARCHITECTURES: Readonly<Record<string, Architecture>> = { x86_64: 'x64', aarch64: 'arm64' };
+
+/** The part of Docker's answer to `info` that counts here. */
+interface DockerInfo {
+  readonly Architecture: string;
+  readonly ServerVersion: string;
+  readonly NCPU: number;
+  readonly MemTotal: number;
+  readonly KernelVersion: string;
+  readonly OperatingSystem: string;
+}
 
 const answering = async (withinMs: number) => {
   try {
     const docker = new Docker();
-    return { docker, version: await asked('tell its version', docker.version(), withinMs) };
+    const info = (await asked('describe itself', docker.info(), withinMs)) as DockerInfo;
+    return { docker, info };
   } catch (cause) {
     throw new EngineError(
       `No Docker engine answers at ${process.env['DOCKER_HOST'] ?? 'the default socket'}. ` +

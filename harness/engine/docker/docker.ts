@@ -1,0 +1,33 @@
+import type { Engine } from '../engine.ts';
+import { connect } from './connect.ts';
+import { deploy } from './deploy.ts';
+import { prepareImages } from './images.ts';
+import { type Owner, thisProcess } from './owner.ts';
+import { reap } from './reap.ts';
+
+/** Eight nodes that start at once on two busy cores took 6 s; a slow disk makes it more. */
+const READY_WITHIN_MS = 90_000;
+
+export interface DockerOptions {
+  /** How long a container may take until it serves. */
+  readonly readyWithinMs?: number;
+  /** Whose the things made are; this process's. */
+  readonly owner?: Owner;
+}
+
+/** The Docker engine that answers. @throws {EngineError} with the remedy where none does. */
+export const connectDocker = async ({
+  readyWithinMs = READY_WITHIN_MS,
+  owner = thisProcess(),
+}: DockerOptions = {}): Promise<Engine> => {
+  const connection = await connect();
+  const { docker, version, host } = connection;
+  return {
+    name: 'docker',
+    version,
+    host,
+    prepareImages: (recipes, progress) => prepareImages(connection, recipes, progress),
+    deploy: (plan, options) => deploy(docker, owner, readyWithinMs, plan, options),
+    reap: (options) => reap(docker, thisProcess(), options),
+  };
+};

@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Container } from 'dockerode';
+import type { ContainerPlan, Readiness } from '../../model/plan.ts';
+import { EngineError } from '../engine.ts';
+import { exec } from './exec.ts';
+import { lastLines, logHolds } from './logs.ts';
+
+/** A started container, and how long it may take. */
+export interface Awaited {
+  readonly container: Container;
+  readonly plan: ContainerPlan;
+  /** Where its published port is reached from here; null where it publishes none. */
+  readonly url: string | null;
+  readonly withinMs: number;
+  /** Takes secrets out of what the container wrote. */
+  readonly redact: (text: string) => string;
+  readonly signal: AbortSignal;
+}
+
+const RETRY_AFTER_MS = 50;
+const HTTP_ANSWER_WITHIN_MS = 2000;
+const LINES_TOLD = 20;
+
+/**
+ * Waits until the container serves, as its plan defines that.
+ *
+ * @throws {EngineError} where the time is up, or at once where the container ends.
+ * @throws the signal's reason where that is aborted.
+ */
+export const untilReady = async (awaited: Awaited): Promise<void> => {
+  const { container, plan, withinMs, redact, signal } = awaited;
+  const told = async (happened: string) => {
+    const lines = await lastLines(container, plan.name, LINES_TOLD).catch(() => '');
+    return new EngineError(
+      `${plan.name} ${happened} while awaiting ${wordsFor(plan.ready)}. ` +
+        (lines.trim() === '' ? 'It wrote nothing.' : `Its last lines:\n${redact(lines.trim())}`),
+    );
+  };
+  const over = new AbortController();
+  const stop = AbortSignal.any([signal, over.signal]);
+  try {
+    await Promise.race([
+      serves(awaited, stop),
+      container
+        .wait({ condition: 'not-running', abortSignal: stop })
+        .then(async ({ StatusCode }) =>
+          Promise.reject(await told(`ended with code ${StatusCode}`)),
+        ),
+      delay(withinMs, undefined, { signal: stop }).then(async () =>
+        Promise.reject(await told(`was not ready after ${withinMs / 1000} s`)),
+      ),
+    ]);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    over.abort();
+  }
+};
+
+const wordsFor = (ready: Readiness): string => {
+  switch (ready.kind) {
+    case 'log':
+      return `"${ready.text}" in its log`;
+    case 'exec':
+      return `success of ${ready.command.join(' ')}`;
+    case 'http':
+      return `an answer to GET ${ready.path}`;
+  }
+};
+
+const serves = async ({ container, plan, url }: Awaited, stop: AbortSignal): Promise<void> => {
+  const { ready } = plan;
+  if (ready.kind === 'log') {
+    // A log that ends belongs to a container that ends, and that is told elsewhere.
+    if (!(await logHolds(container, plan.name, ready.text, stop))) await aborted(stop);
+    return;
+  }
+  const tried =
+    ready.kind === 'exec'
+      ? async () => (await exec(container, plan.name, ready.command)).exitCode === 0
+      : () => answers(plan.name, url, ready.path, stop);
+  while (!(await succeeded(tried))) await delay(RETRY_AFTER_MS, undefined, { signal: stop });
+};
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+
+/** An attempt that fails in any way is one that did not succeed yet. */
+const succeeded = async (attempt: () => Promise<boolean>): Promise<boolean> => {
+  try {
+    return await attempt();
+  } catch {
+    return false;
+  }
+};
+
+const answers = async (
+  name: string,
+  url: string | null,
+  path: string,
+  stop: AbortSignal,
+): Promise<boolean> => {
+  if (url === null) throw new EngineError(`${name} is to answer HTTP and publishes no port.`);
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(HTTP_ANSWER_WITHIN_MS)]);
+  const response = await fetch(new URL(path, url), { signal });
+  await response.arrayBuffer();
+  return response.ok;
+};

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type Docker from 'dockerode';
+import { EngineError } from '../engine.ts';
+import { asked, statusOf } from './api.ts';
+import type { Labels } from './labels.ts';
+import { together } from './together.ts';
+
+/** A container, network or volume on the engine, by its id and never by a pattern. */
+export interface Thing {
+  readonly kind: 'container' | 'network' | 'volume';
+  readonly name: string;
+  readonly labels: Labels;
+  readonly remove: () => Promise<unknown>;
+}
+
+/** @param label `key=value`. @returns all things that have it, running or not. */
+export const thingsWith = async (docker: Docker, label: string): Promise<readonly Thing[]> => {
+  const filters = { label: [label] };
+  const [containers, networks, volumes] = await asked(
+    'list what it has',
+    Promise.all([
+      docker.listContainers({ all: true, filters }),
+      docker.listNetworks({ filters }),
+      docker.listVolumes({ filters }),
+    ]),
+  );
+  return [
+    ...containers.map(
+      ({ Id, Names, Labels }): Thing => ({
+        kind: 'container',
+        name: Names[0]?.slice(1) ?? Id,
+        labels: Labels,
+        remove: () => docker.getContainer(Id).remove({ force: true, v: true }),
+      }),
+    ),
+    ...networks.map(
+      ({ Id, Name, Labels }): Thing => ({
+        kind: 'network',
+        name: Name,
+        labels: Labels ?? {},
+        remove: () => docker.getNetwork(Id).remove(),
+      }),
+    ),
+    ...(volumes.Volumes ?? []).map(
+      ({ Name, Labels }): Thing => ({
+        kind: 'volume',
+        name: Name,
+        labels: Labels ?? {},
+        remove: () => docker.getVolume(Name).remove(),
+      }),
+    ),
+  ];
+};
+
+/** Networks and volumes can go only when no container uses them any more. @throws {EngineError} */
+export const removeThings = async (things: readonly Thing[]): Promise<void> => {
+  await together(things.filter(({ kind }) => kind === 'container').map(removeThing));
+  await together(things.filter(({ kind }) => kind !== 'container').map(removeThing));
+};
+
+/** While someone else removes it too, or its last container is not wholly gone. */
+const BUSY_FOR_MS = 15_000;
+const RETRY_AFTER_MS = 100;
+
+const removeThing = async ({ kind, name, remove }: Thing): Promise<void> => {
+  for (let waitedMs = 0; ; waitedMs += RETRY_AFTER_MS) {
+    const error = await asked(`remove the ${kind} ${name}`, remove()).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    const status = error instanceof EngineError ? statusOf(error.cause) : null;
+    if (error === null || status === 404) return;
+    const busy = status === 409 || (kind === 'network' && status === 403);
+    if (!busy || waitedMs >= BUSY_FOR_MS) throw error;
+    await delay(RETRY_AFTER_MS);
+  }
+};
