@@ -61,8 +61,12 @@ export interface Measurement {
   readonly generator: GeneratorMeasurement;
   /** In the order of the completed trials. */
   readonly steadyStates: readonly SteadyState[];
-  /** Of the completed trials, in their order. */
-  readonly throughputByTrial: readonly number[];
+}
+
+/** A cell's measurement with what each of its completed trials carried, in their order. */
+export interface MeasuredCell {
+  readonly measurement: Measurement;
+  readonly throughputsPerSecond: readonly number[];
 }
 
 /** Noise from trial to trial that the cells of one topology share. */
@@ -75,8 +79,11 @@ interface TopologySpread {
 const cpuMsOf = (trials: readonly TrialFigures[]): readonly number[] =>
   trials.map((trial) => systemCpuMsPerRequest(trial.use)).filter((value) => value !== null);
 
+const throughputsOf = (trials: readonly TrialFigures[]): readonly number[] =>
+  trials.map((trial) => trial.throughputPerSecond);
+
 const spreadOf = (cells: readonly (readonly TrialFigures[])[]): TopologySpread => ({
-  throughput: pooledSpread(cells.map((trials) => trials.map((trial) => trial.throughputPerSecond))),
+  throughput: pooledSpread(cells.map(throughputsOf)),
   cpuMsPerRequest: pooledSpread(cells.map(cpuMsOf)),
   latency: latencySpread(cells.map((trials) => trials.map((trial) => trial.okMicros))),
 });
@@ -136,12 +143,11 @@ const measure = (
   const uses = trials.map((trial) => trial.use);
   const routes = trials.flatMap((trial) => trial.routes);
   const requests = sumOver(routes, (route) => route.requests);
-  const throughputByTrial = trials.map((trial) => trial.throughputPerSecond);
   const cpuMs = cpuMsOf(trials);
   return {
     trials: counts,
     model: (trials[0] as TrialFigures).load.model,
-    throughputPerSecond: relativeInterval(throughputByTrial, spread.throughput),
+    throughputPerSecond: relativeInterval(throughputsOf(trials), spread.throughput),
     latency: latencyOf(
       trials.map((trial) => trial.okMicros),
       spread.latency,
@@ -163,7 +169,6 @@ const measure = (
     ),
     generator: measureGenerator(trials, generatorCores),
     steadyStates: trials.map((trial) => trial.steadyState),
-    throughputByTrial,
   };
 };
 
@@ -179,7 +184,7 @@ const completedFigures = (trials: readonly Trial[]): readonly TrialFigures[] =>
   );
 
 /** Every cell with at least one completed trial, by its id. */
-export const measureRun = (run: RunRecord): ReadonlyMap<string, Measurement> => {
+export const measureRun = (run: RunRecord): ReadonlyMap<string, MeasuredCell> => {
   const cells = [...groupedBy(run.trials, (trial) => trial.cell.id)].map(([id, trials]) => ({
     id,
     curve: `${trials[0]?.cell.topology}/${trials[0]?.cell.scenario}`,
@@ -191,9 +196,12 @@ export const measureRun = (run: RunRecord): ReadonlyMap<string, Measurement> => 
   return new Map(
     [...groupedBy(measured, (cell) => cell.curve).values()].flatMap((curve) => {
       const spread = spreadOf(curve.map((cell) => cell.figures));
-      return curve.map(({ id, figures, counts }): [string, Measurement] => [
+      return curve.map(({ id, figures, counts }): [string, MeasuredCell] => [
         id,
-        measure(figures, counts, spread, generatorCores),
+        {
+          measurement: measure(figures, counts, spread, generatorCores),
+          throughputsPerSecond: throughputsOf(figures),
+        },
       ]);
     }),
   );

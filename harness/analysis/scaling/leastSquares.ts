@@ -188,7 +188,7 @@ export const fitSmooth = (
     const gain = current.lackOfFit - improved.lackOfFit;
     theta = next;
     current = improved;
-    if (gain < 1e-15 * current.lackOfFit) break;
+    if (gain < 1e-13 * current.lackOfFit) break;
   }
   return { theta, lambda: current.lambda, lackOfFit: current.lackOfFit };
 };

@@ -1,75 +1,141 @@
-import type { ScalingData } from './data.ts';
-import { throughputOfY } from './data.ts';
-import type { SmoothLaw } from './leastSquares.ts';
+import type { ScalingCell, ScalingData } from './data.ts';
+import type { Law, LawFit, PlausibleCurve, Shape } from './law.ts';
+import { fitSmooth, profileLambda } from './leastSquares.ts';
+import {
+  plausibleCurve,
+  profileEnd,
+  profileEstimate,
+  spaced,
+  toleratedLackOfFit,
+} from './likelihood.ts';
+import type { OpenEstimate } from './model.ts';
+import { uslByPeak, uslLaw, uslPeak, uslStart } from './uslFit.ts';
 
-/** Under six different n the intervals of α and β mean nothing (four points: R² 0.999, peak 5.8 to ∞). */
-export const USL_MINIMUM_SCALES = 6;
+const PARAMETERS = 3;
 
-/** Gunther's Universal Scalability Law, X(n) = λn / (1 + α(n−1) + βn(n−1)); θ = [α, β]. */
-export const usl: SmoothLaw = {
-  lower: [0, 0],
-  upper: [1, Number.POSITIVE_INFINITY],
-  denominator: (n, [alpha = 0, beta = 0]) => 1 + alpha * (n - 1) + beta * n * (n - 1),
-  gradient: (n) => [n - 1, n * (n - 1)],
+/** Under six different n the intervals mean nothing (four points: R² 0.999 and a peak from 5.8 to ∞). */
+const MINIMUM_SCALES = 6;
+
+const shapeOf =
+  (alpha: number, beta: number): Shape =>
+  (n) =>
+    n / (1 + alpha * (n - 1) + beta * n * (n - 1));
+
+const fit = (data: ScalingData): LawFit => {
+  const { theta, lambda, lackOfFit } = fitSmooth(data, uslLaw, uslStart(data));
+  const [alpha = 0, beta = 0] = theta;
+  return { theta, lambda, lackOfFit, shape: shapeOf(alpha, beta) };
 };
 
-/**
- * The same law by its peak: θ = [α, u], u = 1 / N*² = β / (1 − α). u = 0 is a law without a peak,
- * so that a profile over u reaches infinity in a finite number of steps.
- */
-export const uslByPeak: SmoothLaw = {
-  lower: [0, 0],
-  upper: [1, 1],
-  denominator: (n, [alpha = 0, u = 0]) => 1 + alpha * (n - 1) + (1 - alpha) * u * n * (n - 1),
-  gradient: (n, [alpha = 0, u = 0]) => [(n - 1) * (1 - u * n), (1 - alpha) * n * (n - 1)],
+type Range = readonly [low: number, high: number];
+
+const toleratedOf = (data: ScalingData, best: LawFit): number =>
+  toleratedLackOfFit(data, best.lackOfFit, PARAMETERS);
+
+const alphaRange = (data: ScalingData, best: LawFit): Range => {
+  const [alpha = 0, beta = 0] = best.theta;
+  const profile = (value: number): number =>
+    fitSmooth(data, uslLaw, [value, beta], { held: [value, undefined] }).lackOfFit;
+  const ends = (limit: number): number =>
+    profileEnd(profile, alpha, limit, toleratedOf(data, best), Math.max(alpha * 0.05, 1e-3));
+  return [ends(0), ends(1)];
 };
 
-/** N* = √((1 − α) / β), where more nodes begin to cost throughput; Infinity at β = 0. */
-export const uslPeak = (alpha: number, beta: number): number =>
-  beta > 0 ? Math.sqrt((1 - alpha) / beta) : Number.POSITIVE_INFINITY;
+/** β counts n², so its steps are taken against the largest n. */
+const betaStep = (data: ScalingData, beta: number): number =>
+  Math.max(beta * 0.05, 1e-3 / (data.cells.at(-1) as ScalingCell).n ** 2);
 
-const determinant3 = (
-  [a, b, c]: readonly [number, number, number],
-  [d, e, f]: readonly [number, number, number],
-  [g, h, i]: readonly [number, number, number],
-): number => a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+const betaRange = (data: ScalingData, best: LawFit): Range => {
+  const [alpha = 0, beta = 0] = best.theta;
+  const profile = (value: number): number =>
+    fitSmooth(data, uslLaw, [alpha, value], { held: [undefined, value] }).lackOfFit;
+  const ends = (limit: number): number =>
+    profileEnd(profile, beta, limit, toleratedOf(data, best), betaStep(data, beta));
+  return [ends(0), ends(Number.POSITIVE_INFINITY)];
+};
 
-/**
- * A start in closed form: n/X = (1 + α(n−1) + βn(n−1)) / λ is linear in 1/λ, α/λ, β/λ;
- * weighted by (X/n)² its residuals are relative errors. Cramer's rule on the 3 × 3 normal equations.
- * @returns [α, β] inside the bounds
- */
-export const uslStart = (data: ScalingData): readonly [number, number] => {
-  // Sums over cells of weight · p(n), p the six products of (1, n−1, n(n−1)), and of weight · y · (…).
-  let s00 = 0;
-  let s01 = 0;
-  let s02 = 0;
-  let s11 = 0;
-  let s12 = 0;
-  let s22 = 0;
-  let t0 = 0;
-  let t1 = 0;
-  let t2 = 0;
-  for (const { n, count, meanY } of data.cells) {
-    const perNode = throughputOfY(data, meanY) / n;
-    const weight = count * perNode * perNode;
-    const first = n - 1;
-    const second = n * (n - 1);
-    s00 += weight;
-    s01 += weight * first;
-    s02 += weight * second;
-    s11 += weight * first * first;
-    s12 += weight * first * second;
-    s22 += weight * second * second;
-    const target = weight / perNode;
-    t0 += target;
-    t1 += target * first;
-    t2 += target * second;
+const lambdaRange = (data: ScalingData, best: LawFit): Range => {
+  const profile = (lambda: number): number =>
+    fitSmooth(data, uslLaw, best.theta, { lambda }).lackOfFit;
+  const ends = (limit: number): number =>
+    profileEnd(profile, best.lambda, limit, toleratedOf(data, best), best.lambda * 0.005);
+  return [ends(0), ends(Number.POSITIVE_INFINITY)];
+};
+
+/** N* from the profile over u = 1/N*²; where u = 0 stands, the peak may lie at infinity and is no number. */
+const peakOf = (data: ScalingData, best: LawFit): OpenEstimate => {
+  const [alpha = 0, beta = 0] = best.theta;
+  const u = alpha < 1 ? Math.min(1, beta / (1 - alpha)) : 1;
+  const profile = (value: number): number =>
+    fitSmooth(data, uslByPeak, [alpha, value], { held: [undefined, value] }).lackOfFit;
+  const ends = (limit: number): number =>
+    profileEnd(profile, u, limit, toleratedOf(data, best), betaStep(data, u));
+  const low = 1 / Math.sqrt(ends(1));
+  const furthest = u > 0 ? ends(0) : 0;
+  if (furthest <= 0) {
+    return { value: null, reason: 'not identified: β may be 0, so throughput may never fall', low };
   }
-  const inverseLambda = determinant3([t0, s01, s02], [t1, s11, s12], [t2, s12, s22]);
-  const alpha = determinant3([s00, t0, s02], [s01, t1, s12], [s02, t2, s22]) / inverseLambda;
-  const beta = determinant3([s00, s01, t0], [s01, s11, t1], [s02, s12, t2]) / inverseLambda;
-  return Number.isFinite(alpha) && Number.isFinite(beta)
-    ? [Math.min(1, Math.max(0, alpha)), Math.max(0, beta)]
-    : [0.1, 0];
+  return profileEstimate(data, uslPeak(alpha, beta), low, 1 / Math.sqrt(furthest));
+};
+
+/** A grid over the likelihood region: for each α the β that the data leave. */
+const plausible = (data: ScalingData, best: LawFit): readonly PlausibleCurve[] => {
+  const tolerated = toleratedOf(data, best) * (1 + 1e-9);
+  const lackOf = (alpha: number, beta: number): number =>
+    profileLambda(
+      data,
+      data.cells.map(({ n }) => shapeOf(alpha, beta)(n)),
+    ).lackOfFit;
+  const region = spaced(...alphaRange(data, best), 25).flatMap((alpha) => {
+    const held = fitSmooth(data, uslLaw, [alpha, best.theta[1] ?? 0], { held: [alpha, undefined] });
+    const beta = held.theta[1] as number;
+    const end = (limit: number): number =>
+      profileEnd((value) => lackOf(alpha, value), beta, limit, tolerated, betaStep(data, beta));
+    if (held.lackOfFit > tolerated) return [];
+    return spaced(end(0), end(Number.POSITIVE_INFINITY), 7).map((value) => [alpha, value] as const);
+  });
+  return [...region, best.theta as readonly [number, number]]
+    .map((theta) => plausibleCurve(data, theta, shapeOf(...theta), tolerated))
+    .filter((curve) => curve !== null);
+};
+
+/** Height of the peak as a share of λ: N* / (1 + α(N*−1) + βN*(N*−1)), or 1/α where there is none. */
+const heightOf = ([alpha = 0, beta = 0]: readonly number[]): number =>
+  beta > 0 ? shapeOf(alpha, beta)(Math.max(1, uslPeak(alpha, beta))) : 1 / alpha;
+
+const ceilingOf = (
+  data: ScalingData,
+  best: LawFit,
+  curves: readonly PlausibleCurve[],
+  peak: OpenEstimate,
+): OpenEstimate => {
+  const low = Math.min(...curves.map(({ theta, lambdaLow }) => lambdaLow * heightOf(theta)));
+  if (peak.value === null) return { value: null, reason: peak.reason, low };
+  const high = Math.max(...curves.map(({ theta, lambdaHigh }) => lambdaHigh * heightOf(theta)));
+  return profileEstimate(data, best.lambda * heightOf(best.theta), low, high);
+};
+
+/** Gunther's Universal Scalability Law. */
+export const usl: Law = {
+  name: 'usl',
+  formula: 'X = λN / (1 + α(N−1) + βN(N−1))',
+  parameterCount: PARAMETERS,
+  minimumScales: MINIMUM_SCALES,
+  fit,
+  plausible,
+  describe: (data, best, curves) => {
+    const [alpha = 0, beta = 0] = best.theta;
+    const peak = peakOf(data, best);
+    return {
+      name: 'usl',
+      parameters: {
+        lambda: profileEstimate(data, best.lambda, ...lambdaRange(data, best)),
+        alpha: profileEstimate(data, alpha, ...alphaRange(data, best)),
+        beta: profileEstimate(data, beta, ...betaRange(data, best)),
+      },
+      peak,
+      peakExtrapolated: peak.value !== null && peak.value > (data.cells.at(-1) as ScalingCell).n,
+      ceilingPerSecond: ceilingOf(data, best, curves, peak),
+    };
+  },
 };
