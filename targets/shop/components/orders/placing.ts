@@ -1,0 +1,137 @@
+import type { Call } from '../../runtime/call.ts';
+import type { Service } from '../../runtime/contract.ts';
+import { ShopError } from '../../runtime/error.ts';
+import type { productsContract } from '../products/contract.ts';
+import type { OpenOrder, OrderStore } from './store.ts';
+
+export type Products = Pick<Service<typeof productsContract>, 'reserve' | 'confirm' | 'release'>;
+
+export interface OrderRequest {
+  readonly userId: number;
+  /** The customer's name for this order: the same key is the same order. */
+  readonly key: string;
+  readonly lines: readonly { readonly productId: number; readonly quantity: number }[];
+}
+
+/** `created`: this attempt placed it, and no other did. */
+export interface PlacedOrder {
+  readonly orderId: number;
+  readonly created: boolean;
+}
+
+/** Over `PUBLIC_DEADLINE_MS`, so that an attempt that is still waited for is not expired under it. */
+export const EXPIRY_SECONDS = 12;
+
+/**
+ * Places an order, whatever has become of earlier attempts under the same key: each step is guarded
+ * by the status before it and can be taken twice. Who dies between two steps leaves the rest to the
+ * next attempt or to the settler.
+ */
+export const placeOrder = async (
+  store: OrderStore,
+  products: Products,
+  request: OrderRequest,
+  call: Call,
+): Promise<PlacedOrder> => {
+  const lines = mergeLines(request.lines);
+  const wanted = lines.map((line) => `${line.productId}x${line.quantity}`).join(' ');
+  const order = await store.open(request.userId, request.key, wanted, EXPIRY_SECONDS);
+  if (order.wanted !== wanted) {
+    throw new ShopError('key_reused', 'this Idempotency-Key belongs to another order');
+  }
+  const created =
+    order.status === 'pending' && (await reserveAndPlace(store, products, order, lines, call));
+  const status = created ? 'placed' : await statusOf(store, request, order);
+  if (status === 'placed') await confirm(store, products, order.id, call);
+  return { orderId: order.id, created };
+};
+
+/** @returns false where another attempt was faster. */
+const reserveAndPlace = async (
+  store: OrderStore,
+  products: Products,
+  order: OpenOrder,
+  lines: OrderRequest['lines'],
+  call: Call,
+): Promise<boolean> => {
+  try {
+    const reserved = await products.reserve(
+      { orderId: order.id, lines: [...lines], expiresAt: order.expiresAt },
+      call,
+    );
+    return await store.place(order.id, reserved.lines);
+  } catch (error) {
+    if (error instanceof ShopError && isRefusal(error)) {
+      await cancel(store, products, order.id, error, call);
+      return false;
+    }
+    throw error;
+  }
+};
+
+/** These are products' answer to the order; anything else may turn out well at the next attempt. */
+const isRefusal = (error: ShopError): boolean =>
+  error.code === 'out_of_stock' ||
+  error.code === 'unknown_product' ||
+  error.code === 'reservation_ended';
+
+const cancel = async (
+  store: OrderStore,
+  products: Products,
+  orderId: number,
+  refusal: ShopError,
+  call: Call,
+): Promise<void> => {
+  await store.startCancelling(orderId, refusal.toBody());
+  // Another attempt may have reserved in the meantime.
+  await products.release({ orderIds: [orderId] }, call);
+  await store.endCancelling([orderId]);
+};
+
+/** @throws {ShopError} why the order was cancelled, the same at each retry. */
+const statusOf = async (
+  store: OrderStore,
+  request: OrderRequest,
+  order: OpenOrder,
+): Promise<OpenOrder['status']> => {
+  const now =
+    order.status === 'pending'
+      ? await store.open(request.userId, request.key, order.wanted, 0)
+      : order;
+  if (now.refusal !== null) throw ShopError.fromBody(now.refusal);
+  if (now.status === 'pending') {
+    throw new ShopError('order_expired', 'the order took too long and was not placed');
+  }
+  return now.status;
+};
+
+const confirm = async (
+  store: OrderStore,
+  products: Products,
+  orderId: number,
+  call: Call,
+): Promise<void> => {
+  const { ended } = await products.confirm({ orderIds: [orderId] }, call);
+  if (ended.length > 0) {
+    await store.withdraw(ended, GOODS_LOST.toBody());
+    throw GOODS_LOST;
+  }
+  await store.confirm([orderId]);
+};
+
+/** Placed, but its reservation was released before it could be confirmed, and the goods are sold. */
+export const GOODS_LOST = new ShopError(
+  'order_expired',
+  'the order could not be confirmed in time and its goods are sold',
+);
+
+/** One line a product, in the order of their ids: two ways to write an order are the same order. */
+const mergeLines = (lines: OrderRequest['lines']): OrderRequest['lines'] => {
+  const quantities = new Map<number, number>();
+  for (const { productId, quantity } of lines) {
+    quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  }
+  return [...quantities]
+    .map(([productId, quantity]) => ({ productId, quantity }))
+    .sort((a, b) => a.productId - b.productId);
+};

@@ -1,0 +1,91 @@
+import { type Database, statement } from '../../runtime/database.ts';
+import type { ProductBrief } from './contract.ts';
+
+export interface Category {
+  readonly slug: string;
+  readonly name: string;
+  readonly products: number;
+}
+
+export interface ListedProduct {
+  readonly id: number;
+  readonly name: string;
+  readonly brand: string;
+  readonly priceCents: number;
+  readonly inStock: boolean;
+}
+
+export interface ProductDetail extends ListedProduct {
+  readonly description: string;
+  readonly category: string;
+  readonly available: number;
+}
+
+const LISTED = `p.id, p.name, p.brand, p.price_cents AS "priceCents", s.available > 0 AS "inStock"`;
+const BRIEF = 'p.id, p.name, p.price_cents AS "priceCents", s.available';
+const WITH_STOCK = 'products.products p JOIN products.stock s ON s.product_id = p.id';
+
+const categories = statement<Category, []>(
+  'products.categories',
+  'SELECT slug, name, product_count AS products FROM products.categories ORDER BY id',
+);
+
+const categoryBySlug = statement<{ id: number; products: number }, [slug: string]>(
+  'products.categoryBySlug',
+  'SELECT id, product_count AS products FROM products.categories WHERE slug = $1',
+);
+
+const pageOfCategory = statement<ListedProduct, [category: number, limit: number, offset: number]>(
+  'products.pageOfCategory',
+  `SELECT ${LISTED} FROM ${WITH_STOCK} WHERE p.category_id = $1 ORDER BY p.id LIMIT $2 OFFSET $3`,
+);
+
+const matching = statement<ListedProduct, [words: string, limit: number]>(
+  'products.matching',
+  `SELECT ${LISTED} FROM ${WITH_STOCK}
+   WHERE p.search @@ websearch_to_tsquery('simple', $1) ORDER BY p.id LIMIT $2`,
+);
+
+const productById = statement<ProductDetail, [id: number]>(
+  'products.byId',
+  `SELECT ${LISTED}, p.description, c.slug AS category, s.available
+   FROM ${WITH_STOCK} JOIN products.categories c ON c.id = p.category_id WHERE p.id = $1`,
+);
+
+const briefsById = statement<ProductBrief, [ids: readonly number[]]>(
+  'products.briefsById',
+  `SELECT ${BRIEF} FROM ${WITH_STOCK} WHERE p.id = ANY ($1::int[])`,
+);
+
+const leastAvailable = statement<ProductBrief, [limit: number]>(
+  'products.leastAvailable',
+  `SELECT ${BRIEF} FROM ${WITH_STOCK} ORDER BY s.available, p.id LIMIT $1`,
+);
+
+const updatePrices = statement<{ id: number }, [ids: readonly number[], cents: readonly number[]]>(
+  'products.updatePrices',
+  `UPDATE products.products p SET price_cents = n.cents
+   FROM unnest($1::int[], $2::int[]) AS n (id, cents) WHERE p.id = n.id RETURNING p.id`,
+);
+
+/** Reading the catalogue, and pricing it. */
+export const catalogue = ({ query }: Database) => ({
+  categories: () => query(categories),
+  category: async (slug: string) => (await query(categoryBySlug, slug))[0] ?? null,
+  page: (categoryId: number, limit: number, offset: number) =>
+    query(pageOfCategory, categoryId, limit, offset),
+  search: (words: string, limit: number) => query(matching, words, limit),
+  byId: async (id: number) => (await query(productById, id))[0] ?? null,
+  briefs: (ids: readonly number[]) => query(briefsById, ids),
+  lowStock: (limit: number) => query(leastAvailable, limit),
+  setPrices: async (prices: readonly { productId: number; priceCents: number }[]) => {
+    const changed = await query(
+      updatePrices,
+      prices.map((price) => price.productId),
+      prices.map((price) => price.priceCents),
+    );
+    return changed.map((row) => row.id);
+  },
+});
+
+export type Catalogue = ReturnType<typeof catalogue>;

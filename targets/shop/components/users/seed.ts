@@ -1,0 +1,25 @@
+import type { SeedTable } from '../../seed/table.ts';
+import { ADMIN_EMAIL, USER_COUNT, userEmail } from '../../seed/world.ts';
+
+/** `PASSWORD` at N = 2^14, made once: hashing it for 2,000 accounts would take minutes. */
+const PASSWORD_HASH =
+  'scrypt$16384$8$1$cGxhdGVhdS1zaG9wLXNlZQ$kUqV13OKGhSrQdXgt5B2U_22LEZuz0R7A6x54ZqMxwk';
+
+/** Accounts 1 to `USER_COUNT`, and after them the administrator. */
+export const usersSeed = (): readonly SeedTable[] => [
+  {
+    table: 'users.accounts',
+    columns: ['id', 'email', 'name', 'role', 'password'],
+    rows: [
+      ...Array.from({ length: USER_COUNT }, (_, index) => [
+        index + 1,
+        userEmail(index + 1),
+        `Customer ${index + 1}`,
+        'customer',
+        PASSWORD_HASH,
+      ]),
+      [USER_COUNT + 1, ADMIN_EMAIL, 'Back Office', 'admin', PASSWORD_HASH],
+    ],
+    identity: 'id',
+  },
+];
