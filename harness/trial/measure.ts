@@ -4,7 +4,7 @@ import type { Agent } from '../load/agent.ts';
 import type { LoadJob } from '../model/load.ts';
 import type { Sample } from '../model/trial.ts';
 import { containerUsages } from '../observe/containerUsage.ts';
-import { type HostReading, hostUsage, readHost } from '../observe/host.ts';
+import { type HostReading, hostUsage } from '../observe/host.ts';
 
 interface Reading {
   readonly atMs: number;
@@ -12,7 +12,9 @@ interface Reading {
   readonly host: HostReading | null;
 }
 
-const read = async (deployment: Deployment): Promise<Reading> => {
+export type ReadHost = () => Promise<HostReading | null>;
+
+const read = async (deployment: Deployment, readHost: ReadHost): Promise<Reading> => {
   const atMs = performance.now();
   const [containers, host] = await Promise.all([deployment.usage(), readHost()]);
   return { atMs, containers, host };
@@ -23,15 +25,16 @@ export const measure = async (
   deployment: Deployment,
   agent: Agent,
   job: LoadJob,
+  readHost: ReadHost,
   signal: AbortSignal,
 ): Promise<Sample> => {
   const observing = new AbortController();
   const either = AbortSignal.any([signal, observing.signal]);
   const observed = async (): Promise<readonly [Reading, Reading]> => {
     await delay(job.settleSeconds * 1_000, undefined, { signal: either });
-    const first = await read(deployment);
+    const first = await read(deployment, readHost);
     await delay(job.measureSeconds * 1_000, undefined, { signal: either });
-    return [first, await read(deployment)];
+    return [first, await read(deployment, readHost)];
   };
   const drive = agent.drive(job, either);
   try {

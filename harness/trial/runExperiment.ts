@@ -4,6 +4,7 @@ import { trialOrder } from '../experiment/plan.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Stage, Trial } from '../model/trial.ts';
+import { readHost } from '../observe/host.ts';
 import { runTrial } from './runTrial.ts';
 
 export interface ExperimentRun {
@@ -43,6 +44,6 @@ export const runExperiment = async (run: ExperimentRun): Promise<void> => {
         finishedTrials: index,
         allTrials: order.length,
       });
-    await run.keep(await runTrial({ ...run, onStage }, each, repetition));
+    await run.keep(await runTrial({ ...run, readHost, onStage }, each, repetition));
   }
 };

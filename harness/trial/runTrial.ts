@@ -9,7 +9,7 @@ import type { Invalidity, Sample, Stage, Trial, TrialOutcome } from '../model/tr
 import { messageOf } from '../model/failure.ts';
 import { AGENT_CONTAINER } from './generator.ts';
 import { restore, settle, audit } from './data.ts';
-import { measure } from './measure.ts';
+import { type ReadHost, measure } from './measure.ts';
 import { type StageClock, stageClock } from './stageClock.ts';
 import { invalidities } from './validity.ts';
 import { warmUp } from './warmUp.ts';
@@ -21,6 +21,7 @@ export interface TrialContext {
   readonly target: Target;
   readonly experiment: Experiment;
   readonly run: string;
+  readonly readHost: ReadHost;
   readonly signal: AbortSignal;
   readonly onStage: (stage: Stage) => void;
 }
@@ -36,14 +37,24 @@ export const runTrial = async (
 ): Promise<Trial> => {
   const startedAt = new Date().toISOString();
   const clock = stageClock(context.onStage);
-  let outcome: TrialOutcome;
-  try {
-    outcome = await outcomeOf(context, planned, repetition, clock);
-  } catch (error) {
-    context.signal.throwIfAborted();
-    outcome = { status: 'failed', stage: clock.stage(), error: messageOf(error) };
-  }
+  const outcome = await attempted(context, clock, () =>
+    outcomeOf(context, planned, repetition, clock),
+  );
   return { cell: planned.cell, repetition, startedAt, stageSeconds: clock.end(), outcome };
+};
+
+/** A failure becomes the outcome, named by the stage it happened in; an interruption stays one. */
+const attempted = async (
+  { signal }: TrialContext,
+  clock: StageClock,
+  work: () => Promise<TrialOutcome>,
+): Promise<TrialOutcome> => {
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    return { status: 'failed', stage: clock.stage(), error: messageOf(error) };
+  }
 };
 
 const outcomeOf = async (
@@ -62,7 +73,9 @@ const outcomeOf = async (
     signal,
   });
   try {
-    return await measuredOutcome(context, deployment, planned, repetition, clock);
+    return await attempted(context, clock, () =>
+      measuredOutcome(context, deployment, planned, repetition, clock),
+    );
   } finally {
     clock.enter('dispose');
     await deployment[Symbol.asyncDispose]();
@@ -70,7 +83,7 @@ const outcomeOf = async (
 };
 
 const measuredOutcome = async (
-  { target, experiment, signal }: TrialContext,
+  { target, experiment, readHost, signal }: TrialContext,
   deployment: Deployment,
   { cell }: PlannedCell,
   repetition: number,
@@ -91,6 +104,7 @@ const measuredOutcome = async (
     deployment,
     agent,
     jobOf(experiment, deployment, cell, repetition),
+    readHost,
     signal,
   );
   clock.enter('reconcile');

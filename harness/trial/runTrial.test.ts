@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { profileExperiment } from '../experiment/read.ts';
+import type { Experiment } from '../model/experiment.ts';
+import type { LoadResult } from '../model/load.ts';
+import type { Trial } from '../model/trial.ts';
+import { type FakeAgent, fakeAgent, loadResult } from './fixtures/fakeAgent.ts';
+import { type FakeBehaviour, type FakeEngine, fakeEngine } from './fixtures/fakeEngine.ts';
+import { type FakeData, fakeTarget } from './fixtures/fakeTarget.ts';
+import { planCells } from './planCells.ts';
+import { runTrial } from './runTrial.ts';
+
+const experiment: Experiment = {
+  ...profileExperiment('quick'),
+  topologies: [{ topology: 'pair', scales: [1] }],
+  scenario: 'browse',
+  timing: {
+    warmUpCpuSecondsPerNode: 0.01,
+    warmUpMaxSeconds: 1,
+    settleSeconds: 0.01,
+    measureSeconds: 0.02,
+    requestTimeoutMs: 1_000,
+  },
+};
+
+let agent: FakeAgent;
+beforeEach(async () => {
+  agent = await fakeAgent(loadResult());
+});
+afterEach(() => agent[Symbol.asyncDispose]());
+
+interface Ran {
+  readonly trial: Trial;
+  readonly engine: FakeEngine;
+}
+
+const ran = async (
+  behaviour: Partial<FakeBehaviour> = {},
+  data: FakeData = { audited: 'fine', settles: true },
+): Promise<Ran> => {
+  const engine = fakeEngine({ agentUrl: agent.url, ...behaviour });
+  const target = { ...fakeTarget(data), scenarios: { browse: {} as never } };
+  const [planned] = planCells(experiment, target, 2);
+  if (!planned) throw new Error('no cell');
+  const trial = await runTrial(
+    {
+      engine,
+      images: {},
+      target,
+      experiment,
+      run: 'test',
+      readHost: async () => null,
+      signal: new AbortController().signal,
+      onStage: () => {},
+    },
+    planned,
+    1,
+  );
+  return { trial, engine };
+};
+
+const rulesOf = ({ outcome }: Trial): readonly string[] =>
+  outcome.status === 'invalid' ? outcome.reasons.map(({ rule }) => rule) : [];
+
+const agentAnswering = async (over: Partial<LoadResult>): Promise<void> => {
+  await agent[Symbol.asyncDispose]();
+  agent = await fakeAgent(loadResult(over));
+};
+
+describe('a trial', () => {
+  it('restores, warms up unclamped, restores again, clamps, drives, audits and removes', async () => {
+    const { trial, engine } = await ran();
+    expect(trial.outcome.status).toBe('completed');
+    expect(engine.calls).toEqual([
+      'deploy',
+      'exec restore',
+      'exec restore',
+      'clamp',
+      'unclamp',
+      'exec settled',
+      'exec audit',
+      'dispose',
+    ]);
+    expect(Object.keys(trial.stageSeconds)).toContain('drive');
+  });
+
+  it('whose data do not add up is no result', async () => {
+    const { trial } = await ran({}, { audited: '3 pieces too many', settles: true });
+    expect(rulesOf(trial)).toEqual(['stock-does-not-add-up']);
+  });
+
+  it('whose queues do not drain is no result', async () => {
+    expect(rulesOf((await ran({}, { audited: 'fine', settles: false })).trial)).toEqual([
+      'unsettled',
+    ]);
+  });
+
+  it('whose generator was saturated is no result', async () => {
+    expect(rulesOf((await ran({ utilisation: 0.9 })).trial)).toEqual(['generator-saturated']);
+  });
+
+  it('in which a container restarted is no result', async () => {
+    expect(rulesOf((await ran({ restarts: 'app-1' })).trial)).toEqual(['container-changed']);
+  });
+
+  it('whose requests are not all accounted for is no result', async () => {
+    await agentAnswering({
+      counts: { sent: 101, completed: 100, errors: 0, timeouts: 0, lost: 0 },
+    });
+    expect(rulesOf((await ran()).trial)).toEqual(['requests-unaccounted']);
+  });
+
+  it("full of the system's own errors is a result", async () => {
+    await agentAnswering({
+      counts: { sent: 100, completed: 1, errors: 90, timeouts: 5, lost: 4 },
+    });
+    expect((await ran()).trial.outcome.status).toBe('completed');
+  });
+
+  it('that could not be deployed failed in that stage', async () => {
+    const { trial } = await ran({ deployFails: 'no such image' });
+    expect(trial.outcome).toEqual({ status: 'failed', stage: 'deploy', error: 'no such image' });
+  });
+
+  it('that fails half-way is removed, and names its stage', async () => {
+    const { trial, engine } = await ran({
+      exec: (_container, command) => {
+        if (command[0] === 'audit') throw new Error('psql is gone');
+        return '';
+      },
+    });
+    expect(trial.outcome).toEqual({ status: 'failed', stage: 'reconcile', error: 'psql is gone' });
+    expect(engine.left()).toBe(0);
+  });
+
+  it('that is interrupted throws the reason and leaves nothing', async () => {
+    const engine = fakeEngine({ agentUrl: agent.url });
+    const controller = new AbortController();
+    const target = {
+      ...fakeTarget({ audited: 'fine', settles: true }),
+      scenarios: { browse: {} as never },
+    };
+    const [planned] = planCells(experiment, target, 2);
+    if (!planned) throw new Error('no cell');
+    const interrupted = runTrial(
+      {
+        engine,
+        images: {},
+        target,
+        experiment,
+        run: 'test',
+        readHost: async () => null,
+        signal: controller.signal,
+        onStage: (stage) => {
+          if (stage === 'drive') controller.abort(new Error('enough'));
+        },
+      },
+      planned,
+      1,
+    );
+    await expect(interrupted).rejects.toThrow('enough');
+    expect(engine.left()).toBe(0);
+  });
+});
