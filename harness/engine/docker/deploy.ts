@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type Docker from 'dockerode';
-import type { Container } from 'dockerode';
+import type { Container, ContainerInspectInfo } from 'dockerode';
 import { type ContainerPlan, containersOf, type DeploymentPlan } from '../../model/plan.ts';
 import { type Deployment, type DeployOptions, EngineError } from '../engine.ts';
 import { asked } from './api.ts';
@@ -11,6 +11,7 @@ import { DEPLOYMENT_LABEL, type Labels, labelsOf } from './labels.ts';
 import type { Owner } from './owner.ts';
 import { untilReady } from './readiness.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
+import { usageReader } from './stats.ts';
 import { removeThings, thingsWith } from './things.ts';
 import { together } from './together.ts';
 
@@ -137,20 +138,25 @@ const startContainer = async (
   const container = created.get(plan);
   if (container === undefined) throw new EngineError(`${plan.name} was never made.`);
   await asked(`start ${plan.name}`, container.start());
-  const running = { plan, container, url: await publishedUrl(container, plan) };
+  const inspected = await asked(`inspect ${plan.name}`, container.inspect());
+  const url = publishedUrl(inspected, plan);
   await untilReady({
-    ...running,
+    container,
+    plan,
+    url,
     withinMs: site.readyWithinMs,
     redact: site.secrets.redact,
     signal,
   });
-  return running;
+  const usage = await usageReader(container, plan.name, inspected.State.Pid);
+  return { plan, container, url, usage };
 };
 
 /** Docker chose the port. Null where none is published, or the container ended already. */
-const publishedUrl = async (container: Container, plan: ContainerPlan): Promise<string | null> => {
-  if (plan.publishPort === undefined) return null;
-  const { NetworkSettings } = await asked(`inspect ${plan.name}`, container.inspect());
-  const bound = NetworkSettings.Ports[`${plan.publishPort}/tcp`]?.[0];
+const publishedUrl = (
+  { NetworkSettings }: ContainerInspectInfo,
+  { publishPort }: ContainerPlan,
+): string | null => {
+  const bound = NetworkSettings.Ports[`${publishPort}/tcp`]?.[0];
   return bound === undefined ? null : `http://127.0.0.1:${bound.HostPort}`;
 };

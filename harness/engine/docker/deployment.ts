@@ -6,7 +6,7 @@ import { cpuLimit } from './containers.ts';
 import { exec } from './exec.ts';
 import { lastLines } from './logs.ts';
 import type { Secrets } from './secrets.ts';
-import { readUsage } from './stats.ts';
+import type { UsageReader } from './stats.ts';
 import { together } from './together.ts';
 
 /** A container that serves. */
@@ -15,6 +15,7 @@ export interface Running {
   readonly container: Container;
   /** Null where it publishes no port. */
   readonly url: string | null;
+  readonly usage: UsageReader;
 }
 
 /** @throws {EngineError} where the plan's entry publishes no port. */
@@ -60,7 +61,7 @@ export const makeDeployment = (made: {
           secrets.redact((stderr || stdout).trim() || 'it wrote nothing'),
       );
     },
-    usage: () => together(running.map((one) => readUsage(one.container, one.plan.name))),
+    usage: () => together(running.map((one) => one.usage())),
     states: () => together(running.map(stateOf)),
     logs: async (name, lines) =>
       secrets.redact(await lastLines(named(name).container, name, lines)),

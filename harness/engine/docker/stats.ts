@@ -1,17 +1,43 @@
 import type { Container, ContainerStats } from 'dockerode';
 import { EngineError, type UsageReading } from '../engine.ts';
 import { asked } from './api.ts';
+import { cgroupReader } from './cgroup.ts';
 
-/** One reading, at once: without `one-shot` Docker takes a second to make two. @throws {EngineError} */
-export const readUsage = async (container: Container, name: string): Promise<UsageReading> => {
+export type UsageReader = () => Promise<UsageReading>;
+
+/**
+ * The quickest way to a container's counters: the kernel's files, else Docker's API.
+ *
+ * @param pid the container's first process.
+ * @returns a reader that throws an EngineError where the container does not run.
+ */
+export const usageReader = async (
+  container: Container,
+  name: string,
+  pid: number,
+): Promise<UsageReader> => {
+  const counters = await cgroupReader(container.id, pid);
+  if (counters === null) return () => askedUsage(container, name);
+  return async () => {
+    const atMs = performance.timeOrigin + performance.now();
+    const read = await counters().catch((cause: unknown) => {
+      throw notRunning(name, cause);
+    });
+    return { container: name, atMs, ...read };
+  };
+};
+
+const notRunning = (name: string, cause?: unknown): EngineError =>
+  new EngineError(`${name} is not running, so it has no usage. Its log may say why.`, { cause });
+
+/** One reading: without `one-shot` Docker takes a second to make two. */
+const askedUsage = async (container: Container, name: string): Promise<UsageReading> => {
   const stats = await asked(
     `read the usage of ${name}`,
     container.stats({ stream: false, 'one-shot': true }),
   );
   const reading = usageOf(name, stats);
-  if (reading === null) {
-    throw new EngineError(`${name} is not running, so it has no usage. Its log may say why.`);
-  }
+  if (reading === null) throw notRunning(name);
   return reading;
 };
 

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A container's counters as the kernel keeps them. */
+export interface CgroupCounters {
+  readonly cpuSeconds: number;
+  readonly periods: number;
+  readonly throttledPeriods: number;
+  readonly memoryBytes: number;
+}
+
+export type CgroupReader = () => Promise<CgroupCounters>;
+
+const ROOT = '/sys/fs/cgroup';
+
+/**
+ * Reads the kernel's own files where the engine's containers run on this kernel: a reading takes
+ * 1 ms and is of this moment. Docker's API (20.10) answers at its collector's next tick, up to 1 s later.
+ *
+ * @param pid the container's first process, as Docker tells it.
+ * @returns null where that process is not to be seen here: the engine is elsewhere, or in a virtual machine.
+ */
+export const cgroupReader = async (
+  containerId: string,
+  pid: number,
+): Promise<CgroupReader | null> => {
+  try {
+    const paths = parseProcCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
+    const reader = paths.has('cpuacct') ? v1(paths) : v2(paths);
+    if (![...paths.values()].some((path) => path.includes(containerId))) return null;
+    await reader();
+    return reader;
+  } catch {
+    return null;
+  }
+};
+
+/** Pure: lines `4:cpu,cpuacct:/docker/…` → path by controller; '' is the unified hierarchy (cgroups(7)). */
+export const parseProcCgroup = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [, controllers = '', ...path] = line.split(':');
+        return controllers.split(',').map((controller) => [controller, path.join(':')] as const);
+      }),
+  );
+
+/** Pure: `nr_periods 12` a line. */
+export const parseFlat = (text: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' '))
+      .map(([key = '', value]) => [key, Number(value)]),
+  );
+
+const flat = async (...path: readonly string[]) => parseFlat(await readFile(join(...path), 'utf8'));
+const single = async (...path: readonly string[]) => Number(await readFile(join(...path), 'utf8'));
+
+const v1 = (paths: ReadonlyMap<string, string>): CgroupReader => {
+  const folder = (controller: string) => join(ROOT, controller, paths.get(controller) ?? '/');
+  return async () => {
+    const [nanoseconds, cpu, memory, used] = await Promise.all([
+      single(folder('cpuacct'), 'cpuacct.usage'),
+      flat(folder('cpu'), 'cpu.stat'),
+      flat(folder('memory'), 'memory.stat'),
+      single(folder('memory'), 'memory.usage_in_bytes'),
+    ]);
+    return {
+      cpuSeconds: nanoseconds / 1e9,
+      periods: cpu['nr_periods'] ?? 0,
+      throttledPeriods: cpu['nr_throttled'] ?? 0,
+      memoryBytes: used - (memory['total_inactive_file'] ?? 0),
+    };
+  };
+};
+
+const v2 = (paths: ReadonlyMap<string, string>): CgroupReader => {
+  const folder = join(ROOT, paths.get('') ?? '/');
+  return async () => {
+    const [cpu, memory, used] = await Promise.all([
+      flat(folder, 'cpu.stat'),
+      flat(folder, 'memory.stat'),
+      single(folder, 'memory.current'),
+    ]);
+    return {
+      cpuSeconds: (cpu['usage_usec'] ?? 0) / 1e6,
+      periods: cpu['nr_periods'] ?? 0,
+      throttledPeriods: cpu['nr_throttled'] ?? 0,
+      memoryBytes: used - (memory['inactive_file'] ?? 0),
+    };
+  };
+};
