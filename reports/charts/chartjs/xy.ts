@@ -1,0 +1,133 @@
+import type { ChartConfiguration, ChartDataset, ScaleOptionsByType } from 'chart.js';
+import { hueOf, MARKERS } from '../palette.ts';
+import type { Axis, Series, SeriesStyle, XyChart } from '../spec.ts';
+import { intervalBars } from './intervals.ts';
+import { directLabels } from './labels.ts';
+import { chartTitle, type Look } from './look.ts';
+import { verticalMarkers } from './markers.ts';
+
+export interface XyView {
+  readonly logarithmicY: boolean;
+  /** Written into the picture, for one that stands alone. */
+  readonly title: boolean;
+}
+
+/** A chart's data as what Chart.js draws: the same on the server and in the page. */
+export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfiguration<'scatter'> {
+  const lastX = lastOf(spec);
+  const longestLabel = Math.max(
+    0,
+    ...spec.series
+      .filter((series) => (series.points.at(-1)?.x ?? 0) > lastX * 0.9)
+      .map((series) => series.label?.length ?? 0),
+  );
+  const highest = Math.max(
+    0,
+    ...spec.series.flatMap((series) => series.points.map((point) => point.high ?? point.y)),
+  );
+  return {
+    type: 'scatter',
+    data: { datasets: spec.series.map((series) => dataset(series, look)) },
+    plugins: [verticalMarkers(spec, look), intervalBars(spec, look), directLabels(spec, look)],
+    options: {
+      animation: false,
+      font: { family: look.fontFamily, size: look.fontPixels },
+      layout: {
+        padding: {
+          top: look.fontPixels * (spec.markers.length > 0 && !view.title ? 2 : 0.5),
+          right: Math.round(longestLabel * look.fontPixels * 0.62) + 8,
+        },
+      },
+      plugins: {
+        legend: { display: false },
+        title: chartTitle(spec.title, look, view.title),
+        tooltip: {
+          filter: (item) => hoverOf(spec, item.datasetIndex, item.dataIndex) !== '',
+          callbacks: { label: (item) => hoverOf(spec, item.datasetIndex, item.dataIndex) },
+        },
+      },
+      interaction: { mode: 'nearest', intersect: false },
+      scales: {
+        x: { ...scale(spec.x, look), type: 'linear', ...xRange(spec) },
+        y: {
+          ...scale(spec.y, look),
+          ...(view.logarithmicY
+            ? { type: 'logarithmic' as const }
+            : { type: 'linear' as const, beginAtZero: true, suggestedMax: highest * 1.05 }),
+        },
+      },
+    },
+  };
+}
+
+const hoverOf = (spec: XyChart, series: number, point: number): string =>
+  spec.series[series]?.points[point]?.hover ?? '';
+
+type Strokes = Pick<
+  ChartDataset<'scatter'>,
+  'showLine' | 'borderDash' | 'borderWidth' | 'pointRadius'
+>;
+
+const STROKES: Readonly<Record<SeriesStyle, Strokes>> = {
+  measured: { showLine: true, borderWidth: 2.25, pointRadius: 4.5 },
+  'measured-dashed': { showLine: true, borderWidth: 1.75, borderDash: [6, 4], pointRadius: 4.5 },
+  trials: { showLine: false, borderWidth: 1, pointRadius: 2.25 },
+  ideal: { showLine: true, borderWidth: 1.25, borderDash: [3, 4], pointRadius: 0 },
+  fitted: { showLine: true, borderWidth: 6, pointRadius: 0 },
+  extrapolated: { showLine: true, borderWidth: 1.5, borderDash: [8, 5], pointRadius: 0 },
+};
+
+function dataset(series: Series, look: Look): ChartDataset<'scatter'> {
+  const colour = hueOf(look.theme.series, series.hue);
+  const stroke = series.style === 'ideal' ? look.theme.muted : colour;
+  const hollow = series.style === 'measured-dashed' || series.style === 'trials';
+  return {
+    ...STROKES[series.style],
+    // The fit lies under the measured line: wide and pale, so that it never passes for data.
+    borderColor: series.style === 'fitted' ? `${colour}40` : stroke,
+    pointBorderColor: colour,
+    pointBackgroundColor: hollow ? look.theme.background : colour,
+    pointStyle: series.style === 'trials' ? 'circle' : hueOf(MARKERS, series.hue),
+    pointHitRadius: 12,
+    data: series.points.map(({ x, y }) => ({ x, y })),
+  };
+}
+
+const scale = (axis: Axis, look: Look) => ({
+  title: {
+    display: true,
+    text: axis.label,
+    color: look.theme.text,
+    font: { family: look.fontFamily, size: look.fontPixels },
+  },
+  grid: { color: look.theme.grid },
+  border: { color: look.theme.muted },
+  ticks: {
+    color: look.theme.text,
+    font: { family: look.fontFamily, size: look.fontPixels },
+    maxRotation: 0,
+  },
+});
+
+const lastOf = (spec: XyChart): number =>
+  Math.max(
+    0,
+    ...(spec.x.ticks ?? []),
+    ...spec.series.flatMap((series) => series.points.map((point) => point.x)),
+  );
+
+/** From zero to a little beyond the last point; ticks only where something was measured, where the axis says so. */
+function xRange(spec: XyChart): Partial<ScaleOptionsByType<'linear'>> {
+  const ticks = spec.x.ticks;
+  return {
+    min: 0,
+    max: lastOf(spec) * 1.04,
+    ...(ticks === null
+      ? {}
+      : {
+          afterBuildTicks: (axis) => {
+            axis.ticks = ticks.map((value) => ({ value }));
+          },
+        }),
+  };
+}

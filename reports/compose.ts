@@ -1,0 +1,31 @@
+import type { Report } from '../harness/analysis/report.ts';
+import type { ReportDocument } from './document.ts';
+import { answerSection } from './sections/answer.ts';
+import { comparisonSection } from './sections/comparison.ts';
+import { excludedSection } from './sections/excluded.ts';
+import { latencySection } from './sections/latency.ts';
+import { limitsSection } from './sections/limits.ts';
+import { methodSection } from './sections/method.ts';
+import { predictionSection } from './sections/prediction.ts';
+import { scalingSection } from './sections/scaling.ts';
+import type { Text } from './text/en.ts';
+
+/** The report in the order of its reader's questions; sections without anything to say are left out. */
+export function composeReport(report: Report, text: Text): ReportDocument {
+  const measured = report.cells.some((entry) => entry.result.status === 'measured');
+  return {
+    language: text.language,
+    title: text.title,
+    subtitle: text.subtitle(report.run),
+    sections: [
+      answerSection(report, text),
+      scalingSection(report, text),
+      ...(measured ? [limitsSection(report, text)] : []),
+      ...(report.comparisons.length > 0 ? [comparisonSection(report, text)] : []),
+      ...(measured ? [latencySection(report, text)] : []),
+      ...(report.predictions.length > 0 ? [predictionSection(report, text)] : []),
+      methodSection(report, text),
+      excludedSection(report, text),
+    ],
+  };
+}

@@ -1,0 +1,150 @@
+import pdfmake from 'pdfmake';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { FONT_FILES } from './assets.ts';
+import { drawSvg } from './charts/draw.ts';
+import { figureNumber, type Block, type ReportDocument } from './document.ts';
+import { INK, MUTED, STYLES, WARNING_LAYOUT } from './pdf/style.ts';
+import { tableContent } from './pdf/table.ts';
+import type { Text } from './text/en.ts';
+
+export type PageSize = 'A4' | 'LETTER';
+
+const PAGE_WIDTH_POINTS: Readonly<Record<PageSize, number>> = { A4: 595.28, LETTER: 612 };
+const MARGIN_POINTS = 42;
+
+/** The whole document on paper: vector charts, embedded fonts, nothing fetched. */
+export function renderPdf(
+  document: ReportDocument,
+  text: Text,
+  pageSize: PageSize = 'A4',
+): Promise<Uint8Array> {
+  pdfmake.setFonts({ Inter: { normal: FONT_FILES.normal, bold: FONT_FILES.bold } });
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => Object.values<string>(FONT_FILES).includes(path));
+  return pdfmake.createPdf(definition(document, text, pageSize)).getBuffer();
+}
+
+function definition(
+  document: ReportDocument,
+  text: Text,
+  pageSize: PageSize,
+): TDocumentDefinitions {
+  const width = PAGE_WIDTH_POINTS[pageSize] - 2 * MARGIN_POINTS;
+  const sections = document.sections.map((section, index): Content[] => [
+    {
+      text: section.title,
+      style: 'section',
+      tocItem: true,
+      id: section.id,
+      // The first page is the answer alone; what follows may begin wherever there is room.
+      ...(index === 1 ? { pageBreak: 'before' as const } : {}),
+      headlineLevel: 1,
+    },
+    ...section.blocks.flatMap((block) => blockContent(block, document, text, width)),
+  ]);
+  const [answer = [], ...evidence] = sections;
+  return {
+    pageSize,
+    pageMargins: [MARGIN_POINTS, MARGIN_POINTS, MARGIN_POINTS, 46],
+    language: document.language,
+    displayTitle: true,
+    info: {
+      title: document.title,
+      subject: document.subtitle,
+      creator: 'Plateau',
+      producer: 'pdfmake',
+    },
+    defaultStyle: { font: 'Inter', fontSize: 9, color: INK },
+    styles: STYLES,
+    footer: (page, pages) => ({
+      columns: [
+        { text: document.subtitle, color: MUTED, fontSize: 7, noWrap: false },
+        { text: text.page(page, pages), alignment: 'right', color: MUTED, fontSize: 7, width: 50 },
+      ],
+      margin: [MARGIN_POINTS, 16, MARGIN_POINTS, 0],
+    }),
+    // A heading alone at the foot of a page belongs to the next.
+    pageBreakBefore: (node, queries) =>
+      node.headlineLevel === 1 && queries.getFollowingNodesOnPage().length < 2,
+    content: [
+      { text: document.title, style: 'title' },
+      { text: document.subtitle, style: 'subtitle' },
+      ...answer,
+      {
+        toc: { title: { text: text.contents, style: 'listTitle' }, numberStyle: { color: MUTED } },
+      },
+      ...evidence.flat(),
+    ],
+  };
+}
+
+function blockContent(
+  block: Block,
+  document: ReportDocument,
+  text: Text,
+  width: number,
+): readonly Content[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return [{ text: block.text, style: 'body' }];
+    case 'list':
+      return [
+        ...(block.title === null ? [] : [{ text: block.title, style: 'listTitle' }]),
+        { ul: [...block.items], style: 'body' },
+      ];
+    case 'warnings':
+      return [
+        {
+          layout: WARNING_LAYOUT,
+          margin: [0, 0, 0, 8],
+          table: {
+            widths: [width - 16],
+            body: [
+              [
+                {
+                  stack: [{ text: block.title, bold: true }, { ul: [...block.items] }],
+                  fontSize: 8.5,
+                },
+              ],
+            ],
+          },
+        },
+      ];
+    case 'claims':
+      return [
+        {
+          style: 'body',
+          ul: block.items.map((claim) => ({
+            text: [
+              claim.text,
+              { text: ` [${claim.gradeLabel}]`, bold: true },
+              ...pointer(claim.chartId, document, text),
+            ],
+          })),
+        },
+      ];
+    case 'chart': {
+      const number = figureNumber(document, block.chart.id) ?? 0;
+      return [
+        {
+          unbreakable: true,
+          stack: [
+            // pdfmake links to text only: an invisible line stands for the picture.
+            { text: ' ', fontSize: 1, id: block.chart.id },
+            { svg: drawSvg(block.chart), width },
+            { text: `${text.figure(number)}. ${block.chart.description}`, style: 'caption' },
+          ],
+        },
+      ];
+    }
+    case 'table':
+      return tableContent(block.table, width);
+  }
+}
+
+function pointer(chartId: string | null, document: ReportDocument, text: Text): Content[] {
+  const number = chartId === null ? null : figureNumber(document, chartId);
+  return number === null || chartId === null
+    ? []
+    : [' ', { text: text.seeFigure(number), linkToDestination: chartId, color: '#0055aa' }];
+}

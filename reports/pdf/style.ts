@@ -1,0 +1,42 @@
+import type { CustomTableLayout, StyleDictionary } from 'pdfmake/interfaces.js';
+
+export const INK = '#1b1f24';
+export const MUTED = '#57606a';
+const RULE = '#c9d1d9';
+const BANNER = '#fff4e0';
+
+export const STYLES: StyleDictionary = {
+  title: { fontSize: 20, bold: true, margin: [0, 0, 0, 2] },
+  subtitle: { fontSize: 9, color: MUTED, margin: [0, 0, 0, 10] },
+  section: { fontSize: 14, bold: true, margin: [0, 14, 0, 4] },
+  listTitle: { fontSize: 10, bold: true, margin: [0, 8, 0, 3] },
+  tableTitle: { fontSize: 9.5, bold: true, margin: [0, 9, 0, 2] },
+  body: { fontSize: 9, lineHeight: 1.25, margin: [0, 0, 0, 4] },
+  caption: { fontSize: 7.5, color: MUTED, lineHeight: 1.15, margin: [0, 0, 0, 8] },
+  tableHead: { fontSize: 7, bold: true },
+  tableCell: { fontSize: 7.5 },
+  footnote: { fontSize: 6.5, color: MUTED },
+};
+
+/** Thin rules between rows, nothing upright. */
+export const TABLE_LAYOUT: CustomTableLayout = {
+  hLineWidth: (row, node) =>
+    row === 0 || row === node.table.body.length ? 0 : row === 1 ? 0.8 : 0.3,
+  vLineWidth: () => 0,
+  hLineColor: () => RULE,
+  paddingLeft: () => 2,
+  paddingRight: () => 4,
+  paddingTop: () => 1.5,
+  paddingBottom: () => 1.5,
+};
+
+export const WARNING_LAYOUT: CustomTableLayout = {
+  hLineWidth: () => 0,
+  vLineWidth: (column) => (column === 0 ? 3 : 0),
+  vLineColor: () => '#c27c00',
+  fillColor: () => BANNER,
+  paddingLeft: () => 8,
+  paddingRight: () => 8,
+  paddingTop: () => 5,
+  paddingBottom: () => 4,
+};

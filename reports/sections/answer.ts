@@ -1,0 +1,113 @@
+import type { Report, ReportCell } from '../../harness/analysis/report.ts';
+import type { ScalingCurve } from '../../harness/analysis/scalingCurve.ts';
+import type { Claim } from '../../harness/analysis/verdict.ts';
+import { isKnown, unknown } from '../../harness/model/estimate.ts';
+import { chartIdOf } from '../charts/names.ts';
+import { cellsOf, measurementOf, topologiesOf } from '../charts/points.ts';
+import { throughputByCpu } from '../charts/throughputByCpu.ts';
+import { throughputByNodes } from '../charts/throughputByNodes.ts';
+import type { Block, Cell, ClaimText, Section, Table } from '../document.ts';
+import { estimateCell, numberCell, plain, whole } from '../figures.ts';
+import type { Text } from '../text/en.ts';
+
+/** Curves with a shape to look at; the single points stand in the chart of all topologies. */
+export const drawnCurves = (report: Report): readonly ScalingCurve[] =>
+  report.curves.filter((curve) => curve.points.length > 1);
+
+/** One page: warnings, verdict, the chart, what each topology reached, and what is not told. */
+export function answerSection(report: Report, text: Text): Section {
+  const [main] = drawnCurves(report);
+  const warnings = report.verdict.warnings.map(text.warningSentence);
+  const blocks: readonly Block[] = [
+    ...(warnings.length === 0
+      ? []
+      : [{ kind: 'warnings' as const, title: text.sections.warnings, items: warnings }]),
+    { kind: 'claims', items: report.verdict.claims.map((claim) => claimText(claim, report, text)) },
+    {
+      kind: 'chart',
+      chart:
+        main === undefined ? throughputByCpu(report, text) : throughputByNodes(report, main, text),
+    },
+    { kind: 'table', table: overview(report, text) },
+    {
+      kind: 'list',
+      title: text.sections.notTested,
+      items: report.notTested.map(text.notTestedSentence),
+    },
+  ];
+  return { id: 'answer', title: text.sections.answer.title, blocks };
+}
+
+function claimText(claim: Claim, report: Report, text: Text): ClaimText {
+  const { evidence } = claim;
+  return {
+    text: text.claimSentence(claim),
+    grade: claim.grade,
+    gradeLabel: text.gradeLabels[claim.grade],
+    chartId:
+      evidence.chart === 'throughput-by-cpu'
+        ? evidence.chart
+        : chartIdOf(evidence.chart, evidence.topology, topologiesOf(report)),
+  };
+}
+
+function overview(report: Report, text: Text): Table {
+  const words = text.tables.overview;
+  return {
+    id: 'overview',
+    title: words.title,
+    explanation: words.explanation,
+    columns: [
+      { title: text.tables.topology, align: 'left' },
+      { title: words.best, align: 'right' },
+      { title: words.atNodes, align: 'right' },
+      { title: text.tables.cpuBought, align: 'right' },
+      { title: words.perCore, align: 'right' },
+      { title: words.p99, align: 'right' },
+      { title: words.knee, align: 'right' },
+      { title: words.limiter, align: 'left' },
+    ],
+    rows: topologiesOf(report).map((topology) => overviewRow(report, topology, text)),
+  };
+}
+
+function overviewRow(report: Report, topology: string, text: Text): readonly Cell[] {
+  const missing = text.tables.overview.noResult;
+  const curve = report.curves.find((one) => one.topology === topology);
+  const knee = estimateCell(curve?.knee ?? unknown(missing), whole);
+  const best = bestOf(cellsOf(report, topology));
+  if (best === null) {
+    const none = numberCell(null, plain, missing);
+    return [{ text: topology }, none, none, none, none, none, knee, none];
+  }
+  const { entry, measurement, limiter, perSecond } = best;
+  return [
+    { text: topology },
+    estimateCell(measurement.throughputPerSecond),
+    numberCell(entry.cell.scale, whole, missing),
+    numberCell(entry.provisionedCpuCores, plain, missing),
+    numberCell(perSecond / entry.provisionedCpuCores, plain, missing),
+    estimateCell(measurement.latency.p99Ms),
+    knee,
+    { text: text.limiterCell(limiter) },
+  ];
+}
+
+function bestOf(cells: readonly ReportCell[]) {
+  const measured = cells.flatMap((entry) => {
+    const measurement = measurementOf(entry);
+    if (measurement === null || entry.result.status !== 'measured') return [];
+    const { throughputPerSecond } = measurement;
+    return isKnown(throughputPerSecond)
+      ? [
+          {
+            entry,
+            measurement,
+            limiter: entry.result.limiter,
+            perSecond: throughputPerSecond.value,
+          },
+        ]
+      : [];
+  });
+  return measured.toSorted((a, b) => b.perSecond - a.perSecond)[0] ?? null;
+}

@@ -1,0 +1,89 @@
+import type { Report } from '../../harness/analysis/report.ts';
+import type { Block, Cell, Section } from '../document.ts';
+import { numberCell, plain, whole } from '../figures.ts';
+import type { Text } from '../text/en.ts';
+
+/** Every trial and cell that enters no figure, with the rule and what was seen. */
+export function excludedSection(report: Report, text: Text): Section {
+  const words = text.tables.excluded;
+  const trials = report.cells.flatMap((entry) =>
+    entry.trials.flatMap(
+      ({ outcome, repetition, throughputPerSecond }): readonly (readonly Cell[])[] => {
+        if (outcome.status === 'completed') return [];
+        const reasons =
+          outcome.status === 'invalid'
+            ? outcome.reasons
+            : [{ rule: outcome.stage, detail: outcome.error }];
+        return reasons.map(({ rule, detail }) => [
+          { text: entry.cell.id },
+          numberCell(repetition, whole, ''),
+          { text: words.statuses[outcome.status] },
+          { text: rule },
+          { text: detail },
+          numberCell(throughputPerSecond, plain, words.noSample),
+        ]);
+      },
+    ),
+  );
+  const without = report.cells.flatMap((entry): readonly (readonly Cell[])[] =>
+    entry.result.status === 'none'
+      ? [[{ text: entry.cell.id }, { text: entry.result.reason }]]
+      : [],
+  );
+  return {
+    id: 'excluded',
+    title: text.sections.excluded.title,
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: trials.length === 0 ? text.method.allValid : text.sections.excluded.intro,
+      },
+      ...trialBlocks(trials, text),
+      ...cellBlocks(without, text),
+    ],
+  };
+}
+
+const trialBlocks = (rows: readonly (readonly Cell[])[], text: Text): readonly Block[] => {
+  const words = text.tables.excluded;
+  if (rows.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      table: {
+        id: 'excluded',
+        title: words.title,
+        explanation: null,
+        columns: [
+          { title: text.tables.cell, align: 'left' },
+          { title: words.trial, align: 'right' },
+          { title: words.status, align: 'left' },
+          { title: words.rule, align: 'left' },
+          { title: words.detail, align: 'left' },
+          { title: words.seen, align: 'right' },
+        ],
+        rows,
+      },
+    },
+  ];
+};
+
+const cellBlocks = (rows: readonly (readonly Cell[])[], text: Text): readonly Block[] => {
+  const words = text.tables.noResults;
+  if (rows.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      table: {
+        id: 'no-results',
+        title: words.title,
+        explanation: null,
+        columns: [
+          { title: text.tables.cell, align: 'left' },
+          { title: words.reason, align: 'left' },
+        ],
+        rows,
+      },
+    },
+  ];
+};

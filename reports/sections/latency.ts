@@ -1,0 +1,87 @@
+import type { Report, ReportCell } from '../../harness/analysis/report.ts';
+import { unknown } from '../../harness/model/estimate.ts';
+import { latencyByNodes } from '../charts/latencyByNodes.ts';
+import { measurementOf } from '../charts/points.ts';
+import { slug } from '../charts/names.ts';
+import type { Block, Cell, Section, Table } from '../document.ts';
+import { estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
+import type { Text } from '../text/en.ts';
+import { drawnCurves } from './answer.ts';
+
+/** Response times by nodes, and by route at the last point of each curve. */
+export function latencySection(report: Report, text: Text): Section {
+  const curves = drawnCurves(report);
+  const largest = curves.flatMap((curve) => {
+    const last = curve.points.at(-1);
+    const entry = report.cells.find((one) => one.cell.id === last?.cellId);
+    return entry === undefined ? [] : [entry];
+  });
+  return {
+    id: 'latency',
+    title: text.sections.latency.title,
+    blocks: [
+      { kind: 'paragraph', text: text.sections.latency.intro },
+      ...curves.map(
+        (curve): Block => ({ kind: 'chart', chart: latencyByNodes(report, curve.topology, text) }),
+      ),
+      { kind: 'table', table: latencyTable(report, text) },
+      ...largest.map((entry): Block => ({ kind: 'table', table: routeTable(entry, text) })),
+    ],
+  };
+}
+
+function latencyTable(report: Report, text: Text): Table {
+  const words = text.tables.latency;
+  return {
+    id: 'latency',
+    title: words.title,
+    explanation: words.explanation,
+    columns: [
+      { title: text.tables.topology, align: 'left' },
+      { title: text.tables.nodes, align: 'right' },
+      { title: words.p50, align: 'right' },
+      { title: words.p90, align: 'right' },
+      { title: words.p99, align: 'right' },
+      { title: words.p999, align: 'right' },
+      { title: words.requests, align: 'right' },
+    ],
+    rows: report.cells.map((entry): readonly Cell[] => {
+      const latency = measurementOf(entry)?.latency;
+      const reason = entry.result.status === 'none' ? entry.result.reason : '';
+      return [
+        { text: entry.cell.topology },
+        numberCell(entry.cell.scale, whole, reason),
+        estimateCell(latency?.p50Ms ?? unknown(reason)),
+        estimateCell(latency?.p90Ms ?? unknown(reason)),
+        estimateCell(latency?.p99Ms ?? unknown(reason)),
+        estimateCell(latency?.p999Ms ?? unknown(reason)),
+        numberCell(latency?.count ?? null, whole, reason),
+      ];
+    }),
+  };
+}
+
+function routeTable(entry: ReportCell, text: Text): Table {
+  const words = text.tables.routes;
+  return {
+    id: `routes-${slug(entry.cell.id)}`,
+    title: words.title(entry.cell.id),
+    explanation: null,
+    columns: [
+      { title: words.route, align: 'left' },
+      { title: words.share, align: 'right' },
+      { title: text.tables.latency.p50, align: 'right' },
+      { title: text.tables.latency.p99, align: 'right' },
+      { title: text.tables.points.hops, align: 'right' },
+      { title: text.tables.points.errors, align: 'right' },
+    ],
+    rows: (measurementOf(entry)?.routes ?? []).map((route): readonly Cell[] => [
+      { text: route.route },
+      numberCell(route.share, percent, ''),
+      estimateCell(route.latency.p50Ms),
+      estimateCell(route.latency.p99Ms),
+      numberCell(route.hopsPerRequest, plain, text.tables.points.noHops),
+      numberCell(route.errorShare, percent, ''),
+    ]),
+  };
+}

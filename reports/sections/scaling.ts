@@ -1,0 +1,150 @@
+import type { Report } from '../../harness/analysis/report.ts';
+import type { FittedModel, ModelCandidate } from '../../harness/analysis/scaling/model.ts';
+import type { ScalingCurve } from '../../harness/analysis/scalingCurve.ts';
+import { isKnown, unknown, type MaybeEstimate } from '../../harness/model/estimate.ts';
+import { measurementOf } from '../charts/points.ts';
+import { slug } from '../charts/names.ts';
+import { throughputByNodes } from '../charts/throughputByNodes.ts';
+import type { Block, Cell, Section, Table } from '../document.ts';
+import { detailOf, estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
+import type { Text } from '../text/en.ts';
+import { drawnCurves } from './answer.ts';
+
+/** Every curve: its picture, its points, what each node brought and which law describes it. */
+export function scalingSection(report: Report, text: Text): Section {
+  const curves = drawnCurves(report);
+  return {
+    id: 'scaling',
+    title: text.sections.scaling.title,
+    blocks: [
+      { kind: 'paragraph', text: text.sections.scaling.intro },
+      ...curves
+        .slice(1)
+        .map((curve): Block => ({ kind: 'chart', chart: throughputByNodes(report, curve, text) })),
+      { kind: 'table', table: pointsTable(report, text) },
+      ...curves.flatMap((curve): readonly Block[] => [
+        { kind: 'table', table: marginalTable(curve, text) },
+        { kind: 'paragraph', text: text.tables.models.choice(curve.topology, curve.model.reason) },
+        { kind: 'table', table: modelTable(curve, text) },
+      ]),
+    ],
+  };
+}
+
+function pointsTable(report: Report, text: Text): Table {
+  const words = text.tables.points;
+  return {
+    id: 'points',
+    title: words.title,
+    explanation: words.explanation,
+    columns: [
+      { title: text.tables.topology, align: 'left' },
+      { title: text.tables.nodes, align: 'right' },
+      { title: text.tables.cpuBought, align: 'right' },
+      { title: text.tables.throughput, align: 'right' },
+      { title: words.efficiency, align: 'right' },
+      { title: words.cpuMs, align: 'right' },
+      { title: words.hops, align: 'right' },
+      { title: words.errors, align: 'right' },
+      { title: text.tables.limiter, align: 'left' },
+    ],
+    rows: report.cells.map((entry): readonly Cell[] => {
+      const point = report.curves
+        .flatMap((curve) => curve.points)
+        .find((one) => one.cellId === entry.cell.id);
+      const measurement = measurementOf(entry);
+      const reason = entry.result.status === 'none' ? entry.result.reason : words.noHops;
+      return [
+        { text: entry.cell.topology },
+        numberCell(entry.cell.scale, whole, reason),
+        numberCell(entry.provisionedCpuCores, plain, reason),
+        estimateCell(measurement?.throughputPerSecond ?? unknown(reason)),
+        estimateCell(point?.efficiency ?? unknown(words.noCurve)),
+        estimateCell(measurement?.cpuMsPerRequest ?? unknown(reason)),
+        numberCell(measurement?.hopsPerRequest ?? null, plain, reason),
+        numberCell(measurement?.errorShare ?? null, percent, reason),
+        entry.result.status === 'measured'
+          ? limiterCell(entry.result.limiter, text)
+          : { text: text.none, note: reason },
+      ];
+    }),
+  };
+}
+
+const limiterCell = (limiter: ScalingCurve['points'][number]['limiter'], text: Text): Cell =>
+  limiter.resource === null
+    ? { text: text.limiterCell(limiter), note: limiter.reason }
+    : { text: text.limiterCell(limiter) };
+
+const marginalTable = (curve: ScalingCurve, text: Text): Table => {
+  const words = text.tables.marginal;
+  return {
+    id: `marginal-${slug(curve.topology)}`,
+    title: words.title(curve.topology),
+    explanation: null,
+    columns: [
+      { title: words.from, align: 'left' },
+      { title: words.perNode, align: 'right' },
+      { title: words.share, align: 'right' },
+      { title: words.added, align: 'right' },
+    ],
+    rows: curve.marginal.map((gain) => [
+      { text: `${whole(gain.fromScale)} → ${whole(gain.toScale)}`, sortBy: gain.fromScale },
+      estimateCell(gain.perNodePerSecond),
+      numberCell(gain.shareOfFirstNode, percent, words.noShare),
+      numberCell(gain.addedCpuCores, plain, words.noShare),
+    ]),
+  };
+};
+
+const modelTable = (curve: ScalingCurve, text: Text): Table => {
+  const words = text.tables.models;
+  return {
+    id: `models-${slug(curve.topology)}`,
+    title: words.title(curve.topology),
+    explanation: words.explanation,
+    columns: [
+      { title: words.law, align: 'left' },
+      { title: words.verdict, align: 'left' },
+      { title: words.error, align: 'right' },
+      { title: words.parameters, align: 'left' },
+    ],
+    rows: curve.model.candidates.map((candidate): readonly Cell[] => [
+      { text: words.names[candidate.name] },
+      { text: standing(candidate, curve, text) },
+      numberCell(candidate.crossValidationError, percent, words.noError),
+      {
+        text:
+          curve.model.chosen?.name === candidate.name
+            ? parameters(curve.model.chosen, text)
+            : text.none,
+      },
+    ]),
+  };
+};
+
+function standing(candidate: ModelCandidate, curve: ScalingCurve, text: Text): string {
+  const words = text.tables.models;
+  if (curve.model.chosen?.name === candidate.name) return words.chosen;
+  if (curve.model.rivals.includes(candidate.name)) return words.rival;
+  return candidate.refusal ?? words.lost;
+}
+
+function parameters(model: FittedModel, text: Text): string {
+  const words = text.tables.models;
+  const names: Readonly<Record<string, string>> = words.parameterNames;
+  const figures: readonly (readonly [string, MaybeEstimate])[] = [
+    ...Object.entries(model.parameters).map(
+      ([name, value]) => [names[name] ?? name, value] as const,
+    ),
+    [words.peak, model.peak],
+    [words.ceiling, model.ceilingPerSecond],
+  ];
+  return figures
+    .map(([name, figure]) =>
+      isKnown(figure)
+        ? `${name} ${plain(figure.value)} (${detailOf(figure, plain)})`
+        : `${name} ${words.notIdentified(figure.reason)}`,
+    )
+    .join('; ');
+}

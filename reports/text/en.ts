@@ -1,0 +1,44 @@
+import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
+import { charts } from './en/charts.ts';
+import { roleNames, limiterCell, limiterShort } from './en/limiter.ts';
+import { method } from './en/method.ts';
+import { sections } from './en/sections.ts';
+import { tables } from './en/tables.ts';
+import { notTestedSentence, warningSentence } from './en/warnings.ts';
+
+/** Every word of every format, in English; a further language is an object of the same shape. */
+export const en = {
+  language: 'en',
+  title: 'Where does adding nodes stop paying?',
+  subtitle: (run: { target: string; scenario: string; name: string; startedAt: string }): string =>
+    `${run.target}, scenario ${run.scenario} · run ${run.name} of ${run.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+  figure: (number: number): string => `Figure ${number}`,
+  seeFigure: (number: number): string => `see Figure ${number}`,
+  contents: 'Contents',
+  page: (page: number, pages: number): string => `${page} / ${pages}`,
+  footnote: 'Notes',
+  none: '—',
+  controls: {
+    topologies: 'Shown',
+    logarithmic: 'Logarithmic throughput',
+    logarithmicY: 'Logarithmic scale',
+    download: 'Raw data (JSON)',
+    sort: 'Sort by this column',
+    chartFallback: 'This chart needs JavaScript; its figures are in the tables.',
+  },
+  sections,
+  charts,
+  tables,
+  method,
+  roleNames,
+  limiterCell,
+  limiterShort,
+  gradeLabels,
+  gradeMeaning,
+  claimSentence,
+  warningSentence,
+  notTestedSentence,
+};
+
+/** What every language must say. */
+export type Text = typeof en;

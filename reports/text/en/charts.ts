@@ -1,0 +1,43 @@
+import { whole } from '../../figures.ts';
+
+const throughput = 'Throughput (requests/s)';
+
+export const charts = {
+  nodesAxis: 'Application nodes',
+  cpuAxis: 'CPU bought: application, balancer, databases (cores)',
+  throughputAxis: throughput,
+  latencyAxis: 'Response time (ms)',
+  ideal: 'N nodes, N times',
+  fitted: (model: string): string => `fit: ${model}`,
+  trials: 'single trials',
+  knee: (nodes: number): string => `knee: ${whole(nodes)}`,
+  hover: (series: string, x: string, y: string): string => `${series}, ${x}: ${y}`,
+  nodes: (count: number): string => `${whole(count)} ${count === 1 ? 'node' : 'nodes'}`,
+  cores: (cores: string): string => `${cores} cores`,
+  perSecond: (figure: string): string => `${figure} requests/s`,
+  milliseconds: (figure: string): string => `${figure} ms`,
+  trial: (repetition: number): string => `trial ${repetition}`,
+  byNodes: {
+    title: (topology: string): string => `${topology}: throughput against nodes`,
+    description: (topology: string): string =>
+      `Throughput of ${topology} at each number of nodes, with intervals and single trials as dots. The dashed line is what N nodes would carry if each brought as much as the first. At each point stands what limited it and how much of its CPU quota that part used.`,
+  },
+  byCpu: {
+    title: 'All topologies: throughput against CPU bought',
+    description:
+      'Throughput of every topology against all CPU it was given (application, balancer, databases), with intervals and single trials as dots. Higher at the same place is better for the same money.',
+  },
+  latency: {
+    title: (topology: string): string => `${topology}: response time against nodes`,
+    description: (topology: string): string =>
+      `Median and 99th percentile of the response time of ${topology} at each number of nodes, at saturation, with intervals.`,
+  },
+  cpu: {
+    title: (topology: string): string => `${topology}: CPU used of each part’s quota`,
+    description: (topology: string): string =>
+      `CPU use of each part of ${topology} as a share of its quota, by number of nodes. Dark fields near 100 % are walls.`,
+    hover: (group: string, scale: string, used: string, quota: string): string =>
+      `${group}, ${scale}: ${used} of ${quota} cores`,
+    partAxis: 'Part',
+  },
+};

@@ -1,0 +1,86 @@
+import type { Claim, Grade } from '../../../harness/analysis/verdict.ts';
+import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
+import { percent, plain, times, whole, withDetail } from '../../figures.ts';
+import { clause } from './clause.ts';
+import { limiterSentence } from './limiter.ts';
+
+export const gradeLabels: Readonly<Record<Grade, string>> = {
+  confirmed: 'confirmed',
+  correlated: 'correlated',
+  indistinguishable: 'indistinguishable',
+  unknown: 'unknown',
+};
+
+export const gradeMeaning: Readonly<Record<Grade, string>> = {
+  confirmed: 'a change made on purpose moved the result as predicted',
+  correlated: 'measured together; no change was made to prove it',
+  indistinguishable: 'the interval leaves room for either answer',
+  unknown: 'the data can’t answer it',
+};
+
+const nodes = (count: number): string => `${whole(count)} ${count === 1 ? 'node' : 'nodes'}`;
+
+const carried = (figure: MaybeEstimate): string =>
+  isKnown(figure)
+    ? `${withDetail(figure)} requests/s`
+    : `an unknown throughput (${clause(figure.reason)})`;
+
+const crossover = (claim: Claim & { kind: 'equal-cpu' }): string =>
+  isKnown(claim.crossover)
+    ? ` From ${withDetail(claim.crossover)} cores on, ${claim.first} carries more.`
+    : ` Crossover: ${clause(claim.crossover.reason)}.`;
+
+function flattens(claim: Claim & { kind: 'flattens' }): string {
+  const knee = isKnown(claim.knee)
+    ? `more nodes stop paying at ${nodes(claim.knee.value)} (${percent(claim.knee.confidence)} interval ${whole(claim.knee.low ?? claim.knee.value)} to ${claim.knee.high === null ? '∞' : whole(claim.knee.high)}): beyond, a node brings less than ${percent(claim.kneeThreshold)} of what the first one brought`
+    : `throughput flattens, but not at a place the data can name (${clause(claim.knee.reason)})`;
+  const height =
+    claim.throughputAtKneePerSecond === null
+      ? ''
+      : ` There it carries ${plain(claim.throughputAtKneePerSecond)} requests/s;`;
+  const largest = `${height === '' ? ' It carries' : ''} with ${nodes(claim.largestScale)} ${carried(claim.throughputAtLargestPerSecond)}.`;
+  return `${claim.topology}: ${knee}.${height}${largest} ${limiterSentence(claim.limiter)}`;
+}
+
+function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
+  const { first, second, ratio } = claim;
+  if (!isKnown(ratio) || claim.provisionedCpuCores === null) {
+    const reason = isKnown(ratio) ? '' : `: ${clause(ratio.reason)}`;
+    return `${first} and ${second} can’t be compared at equal CPU${reason}.${crossover(claim)}`;
+  }
+  const budget = `With the same ${plain(claim.provisionedCpuCores)} cores in all (application, balancer, databases)`;
+  return claim.outcome === 'indistinguishable'
+    ? `${budget}, ${first} and ${second} can’t be told apart: the ratio is ${withDetail(ratio, times)}.${crossover(claim)}`
+    : `${budget}, ${first} carries ${withDetail(ratio, times)} what ${second} carries.${crossover(claim)}`;
+}
+
+function balancerCost(claim: Claim & { kind: 'balancer-cost' }): string {
+  const ratio = isKnown(claim.throughputRatio)
+    ? `a cluster of one carries ${withDetail(claim.throughputRatio, times)} what a single node carries${claim.outcome === 'indistinguishable' ? ', which is no difference that could be told from noise' : ''}`
+    : `what it takes from throughput is unknown (${clause(claim.throughputRatio.reason)})`;
+  const added =
+    claim.addedP50Ms === null
+      ? ''
+      : `; the median answer takes ${plain(claim.addedP50Ms)} ms longer`;
+  const cpu =
+    claim.balancerCpuMsPerRequest === null
+      ? ''
+      : `; the balancer spends ${plain(claim.balancerCpuMsPerRequest)} ms of CPU on a request`;
+  return `The balancer alone: ${ratio}${added}${cpu}.`;
+}
+
+/** A claim of the verdict as one or a few plain sentences. */
+export function claimSentence(claim: Claim): string {
+  switch (claim.kind) {
+    case 'flattens':
+      return flattens(claim);
+    case 'keeps-rising':
+      return `${claim.topology}: throughput still rose at ${nodes(claim.largestScale)}, the most that were measured: ${carried(claim.throughputAtLargestPerSecond)}. ${limiterSentence(claim.limiter)}`;
+    case 'shape-unknown':
+      return `${claim.topology}: where it flattens can’t be said: ${clause(claim.reason)}.`;
+    case 'equal-cpu':
+      return equalCpu(claim);
+    case 'balancer-cost':
+      return balancerCost(claim);
+  }
+}

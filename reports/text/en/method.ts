@@ -1,0 +1,60 @@
+export const method = {
+  notes: 'What the figures mean',
+  noteItems: (confidence: string): readonly string[] => [
+    'Throughput counts requests that ended well, in the part of the measured window that was steady.',
+    `Intervals hold the true value in ${confidence} of runs like this one; n is the number of trials behind a figure. With one trial there is no interval.`,
+    'Response time is counted from when a request was due, so waiting for a free connection counts.',
+    'Containers were warmed up without CPU limits and then held to their quotas: under a quota a cold JIT would be measured instead of the system.',
+    'Every trial began with the same data, and after it stock and orders had to add up.',
+  ],
+  allValid: 'Every trial that was started gave a valid measurement.',
+  setUp: 'Set-up',
+  item: 'Item',
+  value: 'Value',
+  experiment: 'Experiment',
+  profile: 'Profile',
+  run: 'Run',
+  started: 'Started',
+  finished: 'Finished',
+  unfinished: 'not finished',
+  target: 'Target',
+  scenario: 'Scenario',
+  node: 'Node size',
+  database: 'Databases in all',
+  balancer: 'Balancer',
+  generator: 'Load generator',
+  size: (cores: string, mebibytes: string): string => `${cores} cores, ${mebibytes} MiB`,
+  databaseSize: (size: string, connections: string): string =>
+    `${size}, ${connections} connections`,
+  load: 'Load',
+  loadValue: (connections: number): string => `closed model, ${connections} connections a node`,
+  timing: 'A trial',
+  timingValue: (warmUp: string, settle: string, measure: string): string =>
+    `warm-up of ${warmUp} CPU-seconds a node without limits, ${settle} s to settle, ${measure} s measured`,
+  trials: 'Trials a cell',
+  seed: 'Seed',
+  machine: 'Machine',
+  machineValue: (cores: number, model: string, gibibytes: string): string =>
+    `${cores} cores, ${model}, ${gibibytes} GiB`,
+  software: 'Software',
+  softwareValue: (parts: {
+    plateau: string;
+    node: string;
+    engine: string;
+    kernel: string;
+  }): string =>
+    `Plateau ${parts.plateau}, Node.js ${parts.node}, ${parts.engine}, Linux ${parts.kernel}`,
+  images: 'Images',
+  commit: 'Commit',
+  generatorTable: {
+    title: 'Was the load generator itself a limit?',
+    explanation:
+      'A generator or host near 100 % would measure itself. Send lag is how late requests left though a connection was free.',
+    cpu: 'Generator CPU of its quota',
+    host: 'Whole machine busy',
+    lag: 'Send lag p99 (ms)',
+    concurrency: 'Mean requests under way',
+    steady: 'Settled trials',
+    notObserved: 'not observed in this run',
+  },
+};

@@ -1,0 +1,144 @@
+import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
+import { withDetail } from '../../figures.ts';
+import { clause } from './clause.ts';
+
+/** Titles, column heads and explanations of the tables. */
+export const tables = {
+  topology: 'Topology',
+  nodes: 'Nodes',
+  cpuBought: 'CPU bought (cores)',
+  throughput: 'Throughput (requests/s)',
+  limiter: 'Limiter',
+  part: 'Part',
+  role: 'Role',
+  cell: 'Cell',
+  overview: {
+    title: 'The topologies at a glance',
+    explanation:
+      'The highest throughput that each topology reached, and what it was given for it. In brackets the interval and n, the number of trials.',
+    best: 'Highest throughput (requests/s)',
+    atNodes: 'At nodes',
+    perCore: 'Requests/s for each core bought',
+    knee: 'Knee (nodes)',
+    p99: 'p99 there (ms)',
+    limiter: 'Limiter there',
+    noResult: 'no point of this topology has a result',
+  },
+  points: {
+    title: 'Every point',
+    explanation:
+      'Efficiency is throughput against nodes times the first point’s throughput per node: 1 is perfect scaling, above 1 is a warning about the first point.',
+    efficiency: 'Efficiency',
+    errors: 'Errors',
+    trials: 'Trials used',
+    cpuMs: 'CPU a request (ms)',
+    hops: 'Calls between components a request',
+    noCurve: 'this point is on no curve',
+    noHops: 'no answer told how many calls it took',
+  },
+  marginal: {
+    title: (topology: string): string => `${topology}: what each added node brought`,
+    from: 'From → to nodes',
+    perNode: 'Gain of each added node (requests/s)',
+    share: 'Of the first node’s',
+    added: 'CPU added (cores)',
+    noShare: 'there is no first point to compare with',
+  },
+  models: {
+    title: (topology: string): string => `${topology}: which scaling law fits`,
+    choice: (topology: string, reason: string): string =>
+      `${topology}, scaling law: ${clause(reason)}.`,
+    explanation:
+      'bottleneck: throughput rises with the nodes until one part is full. amdahl: a share of the work can’t be spread. usl (Universal Scalability Law): nodes also wait for one another. The law that best predicts points it was not fitted to is chosen; none, where none fits.',
+    law: 'Law',
+    verdict: 'Verdict',
+    error: 'Error in cross-validation',
+    parameters: 'Parameters',
+    chosen: 'chosen',
+    rival: 'predicts as well as the chosen one',
+    lost: 'predicts worse',
+    noError: 'the law took no part',
+    names: { bottleneck: 'bottleneck', amdahl: 'Amdahl', usl: 'USL' },
+    parameterNames: {
+      lambda: 'λ (requests/s a node)',
+      xMax: 'X_max (requests/s)',
+      alpha: 'α',
+      beta: 'β',
+    },
+    peak: 'peak (nodes)',
+    ceiling: 'ceiling (requests/s)',
+    notIdentified: (reason: string): string => `not identified (${reason})`,
+  },
+  cpu: {
+    title: 'CPU of every part',
+    explanation:
+      'Used and quota are sums over a part’s containers. Throttled is the share of scheduling periods in which a container was stopped because its quota was used up.',
+    replicas: 'Containers',
+    used: 'Used (cores)',
+    quota: 'Quota (cores)',
+    mean: 'Mean use of quota',
+    max: 'Busiest container',
+    throttled: 'Throttled',
+    perRequest: 'CPU a request (ms)',
+    noRequests: 'no request ended well',
+  },
+  equalCpu: {
+    title: (first: string, second: string): string => `${first} against ${second} at equal CPU`,
+    explanation: (first: string, second: string, crossover: MaybeEstimate): string =>
+      `The ratio is ${first} divided by ${second}; more or less is said only where the interval excludes 1. ${
+        isKnown(crossover)
+          ? `From ${withDetail(crossover)} cores on, ${first} carries more.`
+          : `Crossover: ${clause(crossover.reason)}.`
+      }`,
+    throughputOf: (topology: string): string => `${topology} (requests/s)`,
+    ratio: 'Ratio',
+    outcome: (first: string): string => `${first} carries`,
+    outcomes: {
+      better: 'more',
+      worse: 'less',
+      indistinguishable: 'indistinguishable',
+      unknown: 'unknown',
+    },
+  },
+  latency: {
+    title: 'Response time at saturation',
+    explanation:
+      'Of requests that ended well. A percentile with too few requests behind it is not printed.',
+    p50: 'p50 (ms)',
+    p90: 'p90 (ms)',
+    p99: 'p99 (ms)',
+    p999: 'p99.9 (ms)',
+    requests: 'Requests',
+  },
+  routes: {
+    title: (cell: string): string => `Routes at ${cell}`,
+    route: 'Route',
+    share: 'Share',
+  },
+  prediction: {
+    title: 'Prediction against measurement',
+    explanation:
+      'The wall is the smallest of quota ÷ CPU a request over all parts; the prediction is exact mean-value analysis with the connections that were used.',
+    wall: 'Wall (requests/s)',
+    wallAt: 'Wall at',
+    predicted: 'Predicted (requests/s)',
+    measured: 'Measured (requests/s)',
+    error: 'Predicted − measured',
+    from: 'Demands from',
+    noError: 'there is no measurement to compare with',
+  },
+  excluded: {
+    title: 'Invalid and failed trials',
+    trial: 'Trial',
+    status: 'Status',
+    rule: 'Rule or stage',
+    detail: 'What was seen',
+    statuses: { invalid: 'invalid', failed: 'failed' },
+    seen: 'Throughput seen (requests/s)',
+    noSample: 'the trial ended before it measured',
+  },
+  noResults: {
+    title: 'Cells without a result',
+    reason: 'Reason',
+  },
+};
