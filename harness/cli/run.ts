@@ -8,24 +8,27 @@ import { TARGETS } from '../../targets/registry.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Report } from '../analysis/report.ts';
 import { connectDocker } from '../engine/docker/docker.ts';
-import type { Engine, ImageIndex } from '../engine/engine.ts';
 import { PROFILES, PROFILE_SUMMARIES, type ProfileName } from '../experiment/profiles.ts';
 import { profileExperiment, readExperiment } from '../experiment/read.ts';
-import { agentImage } from '../load/image.ts';
 import type { Experiment } from '../model/experiment.ts';
-import type { PlannedCell } from '../model/run.ts';
-import { readEnvironment } from '../trial/environment.ts';
 import { planCells } from '../trial/planCells.ts';
-import { runExperiment } from '../trial/runExperiment.ts';
-import { createRun } from '../trial/runFolder.ts';
+import { endedTrials, environmentDifferences } from '../trial/resume.ts';
+import { createRun, readRun, reopenRun } from '../trial/runFolder.ts';
 import { expectedTrialSeconds } from '../trial/runTime.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
-import { roughly, showSteps, trialProgress } from './progress.ts';
+import { type Planned, measure } from './measure.ts';
+import { roughly } from './progress.ts';
 import { writeReport } from './report.ts';
 import { RUNS_FOLDER } from './runsFolder.ts';
-import { startWatchdog } from './watchdog.ts';
+
+interface RunOptions {
+  readonly profile: ProfileName;
+  readonly resume?: string;
+  readonly force: boolean;
+  readonly json: boolean;
+}
 
 const experimentOf = async (file: string | undefined, profile: ProfileName): Promise<Experiment> =>
   file === undefined
@@ -47,86 +50,71 @@ const newRunId = (experiment: Experiment): string => {
   return `${time}-${experiment.profile}-${randomBytes(2).toString('hex')}`;
 };
 
-interface Planned {
-  readonly engine: Engine;
-  readonly target: Target;
-  readonly experiment: Experiment;
-  readonly cells: readonly PlannedCell[];
-}
-
-const plan = async (experiment: Experiment): Promise<Planned> => {
+const newRun = async (experiment: Experiment): Promise<Planned> => {
   const target = targetOf(experiment);
   const engine = await connectDocker();
-  return { engine, target, experiment, cells: planCells(experiment, target, engine.host.cpuCores) };
+  const cells = planCells(experiment, target, engine.host.cpuCores);
+  const id = newRunId(experiment);
+  const folder = join(RUNS_FOLDER, id);
+  return {
+    id,
+    engine,
+    target,
+    experiment,
+    cells,
+    ended: new Set(),
+    open: (environment) => createRun(folder, id, experiment, environment, cells),
+  };
 };
 
-/** Runs every trial into the folder; what has ended is on the disk, whatever comes after. */
-const measure = async (planned: Planned, id: string, signal: AbortSignal): Promise<void> => {
-  const { engine, target, experiment, cells } = planned;
-  using _watchdog = startWatchdog();
-  let images: ImageIndex = {};
-  await showSteps([
-    {
-      title: 'Images',
-      work: async (say) => {
-        for (const what of await engine.reap({ dryRun: false })) say.line(`left over: ${what}`);
-        images = await engine.prepareImages([...target.images, agentImage], say.line);
-      },
-    },
-    {
-      title: `Trials: ${cells.length * experiment.trials}`,
-      work: async (say) => {
-        const environment = await readEnvironment(engine, images);
-        await using run = await createRun(
-          join(RUNS_FOLDER, id),
-          id,
-          experiment,
-          environment,
-          cells,
+const resumedRun = async (folder: string, force: boolean): Promise<Planned> => {
+  const { record, warnings } = await readRun(folder);
+  for (const warning of warnings) console.error(`warning: ${warning}`);
+  const { experiment, cells } = record;
+  return {
+    id: record.id,
+    engine: await connectDocker(),
+    target: targetOf(experiment),
+    experiment,
+    cells,
+    ended: endedTrials(record.trials),
+    open: async (environment) => {
+      const differences = environmentDifferences(record.environment, environment);
+      if (differences.length > 0 && !force)
+        throw new UsageError(
+          `${folder} was measured elsewhere:\n  ${differences.join('\n  ')}\nstart a new run, or go on all the same with --force`,
         );
-        const { onProgress, onTrial } = trialProgress(experiment, say);
-        await runExperiment({
-          ...planned,
-          images,
-          run: id,
-          signal,
-          keep: async (trial) => {
-            await run.journal.append(trial);
-            onTrial(trial);
-          },
-          onProgress,
-        });
-        await run.finish();
-      },
+      return reopenRun(folder);
     },
-  ]);
+  };
 };
 
 /** A run in which some cell has no valid trial has not answered what it was asked. */
 const exitCodeFor = (report: Report): number =>
   report.cells.every(({ result }) => result.status === 'measured') ? EXIT.fine : EXIT.invalid;
 
-const run = async (
-  file: string | undefined,
-  { profile, json }: { readonly profile: ProfileName; readonly json: boolean },
-): Promise<void> => {
-  const planned = await plan(await experimentOf(file, profile));
-  const { experiment, cells } = planned;
-  const id = newRunId(experiment);
-  const folder = join(RUNS_FOLDER, id);
-  const trials = cells.length * experiment.trials;
+const run = async (file: string | undefined, options: RunOptions): Promise<void> => {
+  if (file !== undefined && options.resume !== undefined)
+    throw new UsageError('--resume goes on with the experiment of its run; give no file with it');
+  const planned =
+    options.resume === undefined
+      ? await newRun(await experimentOf(file, options.profile))
+      : await resumedRun(options.resume, options.force);
+  const { experiment, cells, ended } = planned;
+  const trials = cells.length * experiment.trials - ended.size;
   console.error(
-    `${experiment.name}, profile ${profile}: ${cells.length} cells, ${trials} trials, ` +
+    `${experiment.name}, profile ${experiment.profile}: ${cells.length} cells, ${trials} trials, ` +
       `about ${roughly(trials * expectedTrialSeconds(experiment))} once the images are there`,
   );
-  const failure = await interruptible((signal) => measure(planned, id, signal)).then(
+  const failure = await interruptible((signal) => measure(planned, signal)).then(
     () => null,
     (error: unknown) => ({ error }),
   );
   // Whatever ended the run, the trials that had ended are measured: they get their report.
+  const folder = options.resume ?? join(RUNS_FOLDER, planned.id);
   if (failure && !existsSync(folder)) throw failure.error;
   const report = await writeReport(folder, folder);
-  console.log(json ? JSON.stringify(report) : terminalTable(report));
+  console.log(options.json ? JSON.stringify(report) : terminalTable(report));
   console.error(`report: ${join(folder, 'report.html')}`);
   if (failure) throw failure.error;
   process.exitCode = exitCodeFor(report);
@@ -144,6 +132,8 @@ export const runCommand = (): Command =>
         .choices(Object.keys(PROFILES))
         .default('quick'),
     )
+    .option('--resume <run>', 'go on with a run that was stopped: runs/<id>')
+    .option('--force', 'with --resume: also where machine, version or images have changed', false)
     .option('--json', "print the report's data instead of a table", false)
     .addHelpText(
       'after',
@@ -158,6 +148,7 @@ Example of an experiment file:
   database: { cpu: 0.4 }
   trials: 3
 
-plateau schema experiment prints all settings. Ctrl-C stops in order: what was measured is kept.`,
+plateau schema experiment prints all settings. Ctrl-C stops in order: what was measured is kept,
+gets its report, and --resume goes on from there.`,
     )
     .action(run);

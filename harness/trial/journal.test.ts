@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +42,17 @@ describe('a journal', () => {
       expect(trials).toHaveLength(length === text.length ? 2 : 1);
       expect(torn === null).toBe(length === firstLine || length === text.length);
     }
+  });
+
+  it('goes on after a torn line, which it keeps aside', async () => {
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.slice(0, -10));
+    {
+      await using journal = await openJournal(path);
+      await journal.append(trial(3));
+    }
+    expect(await readJournal(path)).toEqual({ trials: [trial(1), trial(3)], torn: null });
+    expect(text).toContain((await readFile(`${path}.torn`, 'utf8')).trim());
   });
 
   it('with an altered line is an error that names it', async () => {

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, appendFile, open, readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { Trial } from '../model/trial.ts';
 
@@ -19,8 +19,13 @@ export interface Journal extends AsyncDisposable {
   readonly append: (trial: Trial) => Promise<void>;
 }
 
+/**
+ * Opens a journal to append to. A torn last line is moved to `<path>.torn` first: with another
+ * line behind it, it would be damage.
+ */
 export const openJournal = async (path: string): Promise<Journal> => {
-  const file: FileHandle = await open(path, 'a');
+  const file: FileHandle = await open(path, 'a+');
+  await setTornAside(file, path);
   return {
     append: async (trial) => {
       await file.appendFile(lineOf(trial));
@@ -28,6 +33,14 @@ export const openJournal = async (path: string): Promise<Journal> => {
     },
     [Symbol.asyncDispose]: () => file.close(),
   };
+};
+
+const setTornAside = async (file: FileHandle, path: string): Promise<void> => {
+  const bytes = await file.readFile();
+  const whole = bytes.lastIndexOf(0x0a) + 1;
+  if (whole === bytes.length) return;
+  await appendFile(`${path}.torn`, `${bytes.subarray(whole).toString()}\n`);
+  await file.truncate(whole);
 };
 
 const trialIn = (line: string): Trial | null => {

@@ -5,6 +5,7 @@ import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Stage, Trial } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
+import { trialKey } from './resume.ts';
 import { runTrial } from './runTrial.ts';
 
 export interface ExperimentRun {
@@ -14,6 +15,8 @@ export interface ExperimentRun {
   readonly experiment: Experiment;
   readonly cells: readonly PlannedCell[];
   readonly run: string;
+  /** Trials that an earlier session of this run has ended (`endedTrials`). */
+  readonly ended: ReadonlySet<string>;
   readonly signal: AbortSignal;
   /** Called, and awaited, the moment a trial has ended: what it measured is safe before the next one starts. */
   readonly keep: (trial: Trial) => Promise<void>;
@@ -30,7 +33,9 @@ export interface Progress {
 
 /** Runs every trial in seeded order. @throws where the run was interrupted or a trial can't be kept. */
 export const runExperiment = async (run: ExperimentRun): Promise<void> => {
-  const order = trialOrder(run.experiment);
+  const order = trialOrder(run.experiment).filter(
+    ({ cell, repetition }) => !run.ended.has(trialKey(cell.id, repetition)),
+  );
   const planned = new Map(run.cells.map((each) => [each.cell.id, each]));
   for (const [index, { cell, repetition }] of order.entries()) {
     run.signal.throwIfAborted();

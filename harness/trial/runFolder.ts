@@ -44,6 +44,17 @@ export interface OpenRun extends AsyncDisposable {
   readonly finish: () => Promise<void>;
 }
 
+const openRun = async (folder: string, run: RunFile): Promise<OpenRun> => {
+  const journal = await openJournal(join(folder, FILES.trials));
+  return {
+    folder,
+    journal,
+    finish: () =>
+      writeJson(join(folder, FILES.run), { ...run, finishedAt: new Date().toISOString() }),
+    [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
+  };
+};
+
 export const createRun = async (
   folder: string,
   id: string,
@@ -58,15 +69,12 @@ export const createRun = async (
     writeJson(join(folder, FILES.environment), environment),
     writeJson(join(folder, FILES.run), run),
   ]);
-  const journal = await openJournal(join(folder, FILES.trials));
-  return {
-    folder,
-    journal,
-    finish: () =>
-      writeJson(join(folder, FILES.run), { ...run, finishedAt: new Date().toISOString() }),
-    [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
-  };
+  return openRun(folder, run);
 };
+
+/** Opens a run that was stopped, to go on with it. @throws {RunFolderError} */
+export const reopenRun = async (folder: string): Promise<OpenRun> =>
+  openRun(folder, await readJson<RunFile>(folder, FILES.run));
 
 const readJson = async <Content>(folder: string, file: string): Promise<Content> => {
   try {
