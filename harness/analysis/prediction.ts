@@ -1,17 +1,24 @@
-import type { MaybeEstimate } from '../model/estimate.ts';
-import type { Role } from '../model/plan.ts';
+import { isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
+import { containersOf, type DeploymentPlan, type Role } from '../model/plan.ts';
+import type { PlannedCell } from '../model/run.ts';
+import type { CpuUse } from './cpuUse.ts';
+import { groupedBy } from './grouping.ts';
+import { closedThroughput } from './meanValue.ts';
+import type { MeasuredCell } from './measurement.ts';
 
 /** CPU a request costs at one group of containers, and what its quota can carry. */
 export interface ServiceDemand {
   readonly role: Role;
   readonly group: string;
   readonly cpuMsPerRequest: number;
+  readonly replicas: number;
+  /** Over all replicas. */
   readonly quotaCores: number;
-  /** quota / demand: the wall this group alone would be. */
+  /** quota / demand: the wall that this group alone would be. */
   readonly carriesPerSecond: number;
 }
 
-/** What the operational laws say of a cell, from demands measured at low load, beside what was measured. */
+/** What the operational laws say of a cell, from demands measured at another, beside what was measured. */
 export interface Prediction {
   readonly cellId: string;
   readonly topology: string;
@@ -28,3 +35,88 @@ export interface Prediction {
   /** predicted / measured − 1; null without a measurement. */
   readonly relativeError: number | null;
 }
+
+/** Each group's measured demand against the quota that a plan gives it. */
+export const serviceDemands = (
+  uses: readonly CpuUse[],
+  plan: DeploymentPlan,
+): readonly ServiceDemand[] =>
+  [...groupedBy(containersOf(plan), ({ role, group }) => `${role}/${group}`).values()].flatMap(
+    (containers) => {
+      const { role, group } = containers[0] as (typeof containers)[number];
+      const use = uses.find((candidate) => candidate.role === role && candidate.group === group);
+      const cpuMsPerRequest = use?.cpuMsPerRequest;
+      if (!cpuMsPerRequest || role === 'generator') return [];
+      const quotaCores = containers.reduce((sum, container) => sum + container.cpuCores, 0);
+      return [
+        {
+          role,
+          group,
+          cpuMsPerRequest,
+          replicas: containers.length,
+          quotaCores,
+          carriesPerSecond: (quotaCores * 1000) / cpuMsPerRequest,
+        },
+      ];
+    },
+  );
+
+/** Replicas are stations of their own that share a group's requests evenly. */
+const stations = (demands: readonly ServiceDemand[]): readonly number[] =>
+  demands.flatMap(({ carriesPerSecond, replicas }) =>
+    Array.from({ length: replicas }, () => 1 / carriesPerSecond),
+  );
+
+/** @returns null where no demand is known. */
+const predict = (
+  { cell, plan }: PlannedCell,
+  from: { readonly cellId: string; readonly uses: readonly CpuUse[] },
+  connections: number,
+  measuredPerSecond: MaybeEstimate,
+): Prediction | null => {
+  const demands = serviceDemands(from.uses, plan);
+  const wall = demands.toSorted((a, b) => a.carriesPerSecond - b.carriesPerSecond)[0];
+  if (!wall) return null;
+  const throughputPerSecond = closedThroughput(stations(demands), connections);
+  return {
+    cellId: cell.id,
+    topology: cell.topology,
+    scale: cell.scale,
+    fromCellId: from.cellId,
+    demands,
+    wallPerSecond: wall.carriesPerSecond,
+    wallAt: { role: wall.role, group: wall.group },
+    throughputPerSecond,
+    measuredPerSecond,
+    relativeError: isKnown(measuredPerSecond)
+      ? throughputPerSecond / measuredPerSecond.value - 1
+      : null,
+  };
+};
+
+/**
+ * Predicts every further cell of a curve from the demands at its smallest one, where the shared
+ * resources are loaded least.
+ * @param planned one topology's cells under one scenario, ascending by scale
+ */
+export const predictCurve = (
+  planned: readonly PlannedCell[],
+  measured: ReadonlyMap<string, MeasuredCell>,
+  connectionsPerNode: number,
+): readonly Prediction[] => {
+  const base = planned.find(({ cell }) => measured.has(cell.id));
+  const uses = base && measured.get(base.cell.id)?.measurement.cpuByGroup;
+  if (!base || !uses) return [];
+  return planned
+    .filter((candidate) => candidate !== base)
+    .map((candidate) =>
+      predict(
+        candidate,
+        { cellId: base.cell.id, uses },
+        connectionsPerNode * candidate.cell.scale,
+        measured.get(candidate.cell.id)?.measurement.throughputPerSecond ??
+          unknown('no completed trial'),
+      ),
+    )
+    .filter((prediction) => prediction !== null);
+};

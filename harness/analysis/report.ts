@@ -1,14 +1,19 @@
 import type { Cell } from '../model/cell.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
-import type { Role } from '../model/plan.ts';
-import type { Invalidity, Stage } from '../model/trial.ts';
-import type { Comparison } from './comparison.ts';
-import type { Limiter } from './limiter.ts';
-import type { Measurement } from './measurement.ts';
-import type { Prediction } from './prediction.ts';
-import type { ScalingCurve } from './scalingCurve.ts';
+import { containersOf, cpuCoresOf, provisionedCpuCores, type Role } from '../model/plan.ts';
+import type { PlannedCell, RunRecord } from '../model/run.ts';
+import type { Invalidity, Stage, Trial, TrialOutcome } from '../model/trial.ts';
+import { balancerClaim, equalCpuClaim, shapeClaim } from './claims.ts';
+import { compareAtEqualCpu, type Comparison } from './comparison.ts';
+import { groupedBy } from './grouping.ts';
+import { type Limiter, limiterOf } from './limiter.ts';
+import { type MeasuredCell, type Measurement, measureRun } from './measurement.ts';
+import { type Prediction, predictCurve } from './prediction.ts';
+import { type ScalingCurve, scalingCurve } from './scalingCurve.ts';
+import { throughputOf } from './trialFigures.ts';
 import type { NotTested, Verdict } from './verdict.ts';
+import { notTestedBy, warningsOf } from './warnings.ts';
 
 /** Everything any report format shows, as plain data: `analysis.json`. */
 export interface Report {
@@ -59,3 +64,103 @@ export interface ReportTrial {
     | { readonly status: 'invalid'; readonly reasons: readonly Invalidity[] }
     | { readonly status: 'failed'; readonly stage: Stage; readonly error: string };
 }
+
+const reportTrial = ({ repetition, startedAt, outcome }: Trial): ReportTrial => {
+  const sample = outcome.status === 'failed' ? null : outcome.sample;
+  return {
+    repetition,
+    startedAt,
+    throughputPerSecond: sample ? throughputOf(sample.load) : null,
+    outcome: withoutSample(outcome),
+  };
+};
+
+const withoutSample = (outcome: TrialOutcome): ReportTrial['outcome'] => {
+  switch (outcome.status) {
+    case 'completed':
+      return { status: 'completed' };
+    case 'invalid':
+      return { status: 'invalid', reasons: outcome.reasons };
+    case 'failed':
+      return { status: 'failed', stage: outcome.stage, error: outcome.error };
+  }
+};
+
+const reportCell = (
+  { cell, plan }: PlannedCell,
+  measured: MeasuredCell | undefined,
+  trials: readonly Trial[],
+): ReportCell => ({
+  cell,
+  containers: containersOf(plan).length,
+  cpuCoresByRole: {
+    app: cpuCoresOf(plan, 'app'),
+    balancer: cpuCoresOf(plan, 'balancer'),
+    database: cpuCoresOf(plan, 'database'),
+    generator: cpuCoresOf(plan, 'generator'),
+  },
+  provisionedCpuCores: provisionedCpuCores(plan),
+  result: measured
+    ? {
+        status: 'measured',
+        measurement: measured.measurement,
+        limiter: limiterOf(measured.measurement.cpuByGroup),
+      }
+    : { status: 'none', reason: 'no trial was completed' },
+  trials: trials.map(reportTrial),
+});
+
+/** Later topologies against earlier ones, where both were grown: `split` against `cluster`. */
+const comparisonsOf = (curves: readonly ScalingCurve[]): readonly Comparison[] => {
+  const grown = curves.filter((curve) => curve.points.length > 1);
+  return grown.flatMap((second, i) =>
+    grown
+      .slice(i + 1)
+      .filter((first) => first.scenario === second.scenario)
+      .map((first) => compareAtEqualCpu(first, second)),
+  );
+};
+
+/** Everything there is to say of a run, from what its folder records and nothing else. */
+export const analyse = (run: RunRecord): Report => {
+  const measured = measureRun(run);
+  const trials = groupedBy(run.trials, (trial) => trial.cell.id);
+  const cellsByCurve = [
+    ...groupedBy(run.cells, ({ cell }) => `${cell.topology}/${cell.scenario}`).values(),
+  ].map((cells) => cells.toSorted((a, b) => a.cell.scale - b.cell.scale));
+  const curves = cellsByCurve.map((cells) => scalingCurve(cells, measured));
+  const comparisons = comparisonsOf(curves);
+  const balancer = balancerClaim(run.cells, measured);
+  const { experiment } = run;
+  return {
+    schemaVersion: 1,
+    run: {
+      id: run.id,
+      startedAt: run.startedAt,
+      finishedAt: run.finishedAt,
+      profile: experiment.profile,
+      name: experiment.name,
+      target: experiment.target,
+      scenario: experiment.scenario,
+    },
+    environment: run.environment,
+    experiment,
+    cells: run.cells.map((planned) =>
+      reportCell(planned, measured.get(planned.cell.id), trials.get(planned.cell.id) ?? []),
+    ),
+    curves,
+    predictions: cellsByCurve.flatMap((cells) =>
+      predictCurve(cells, measured, experiment.connectionsPerNode),
+    ),
+    comparisons,
+    verdict: {
+      warnings: warningsOf(run, measured, curves),
+      claims: [
+        ...curves.filter((curve) => curve.points.length > 1).map(shapeClaim),
+        ...comparisons.map(equalCpuClaim),
+        ...(balancer ? [balancer] : []),
+      ],
+    },
+    notTested: notTestedBy(run, curves),
+  };
+};

@@ -1,6 +1,13 @@
-import type { MaybeEstimate } from '../model/estimate.ts';
-import type { Limiter } from './limiter.ts';
-import type { ModelChoice } from './scaling/model.ts';
+import { type Estimate, isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
+import { cpuCoresOf, type DeploymentPlan, provisionedCpuCores } from '../model/plan.ts';
+import type { PlannedCell } from '../model/run.ts';
+import { type Limiter, limiterOf } from './limiter.ts';
+import type { MeasuredCell, Measurement } from './measurement.ts';
+import { differenceOf, ratioOf } from './ratio.ts';
+import { type ChosenLaw, chooseLaw } from './scaling/choice.ts';
+import type { ScalingPoint } from './scaling/data.ts';
+import { KNEE_THRESHOLD, kneeOfLaw, kneeOfPoints } from './scaling/knee.ts';
+import type { ModelChoice, OpenEstimate } from './scaling/model.ts';
 
 /** A measured cell on a topology's curve. */
 export interface CurvePoint {
@@ -34,14 +41,181 @@ export interface MarginalGain {
 export interface ScalingCurve {
   readonly topology: string;
   readonly scenario: string;
+  /** Ascending by scale. */
   readonly points: readonly CurvePoint[];
   readonly model: ModelChoice;
   /** The chosen law over the measured range, for drawing; empty without one. */
   readonly fitted: readonly { readonly scale: number; readonly throughputPerSecond: number }[];
   /** The ideal line's slope: the first point's throughput per node; null without a first point. */
   readonly idealPerNodePerSecond: number | null;
-  /** The last whole N whose next node still brings `kneeThreshold` of the first node's gain. */
-  readonly knee: MaybeEstimate;
+  /** The first whole N whose next node brings less than `kneeThreshold` of the first node's gain. */
+  readonly knee: OpenEstimate;
+  /** Whether the knee is the fitted law's or, where none fits, that of the points; null where it is neither. */
+  readonly kneeBasis: 'law' | 'points' | null;
   readonly kneeThreshold: number;
   readonly marginal: readonly MarginalGain[];
 }
+
+/** Over this share of its CPU the generator, and not the system, may be what was measured. */
+const GENERATOR_LIMIT = 0.8;
+const HOST_LIMIT = 0.95;
+/** Fewer points show a slope and no bend. */
+const MINIMUM_POINTS_OF_A_KNEE = 3;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+const refusalOf = ({ generator }: Measurement): string | null => {
+  if (generator.cpuUtilisation > GENERATOR_LIMIT) {
+    return `the load generator used ${percent(generator.cpuUtilisation)} of its CPU: it may be the limit`;
+  }
+  if (generator.hostBusyShare !== null && generator.hostBusyShare > HOST_LIMIT) {
+    return `the host was ${percent(generator.hostBusyShare)} busy: it may be the limit`;
+  }
+  return null;
+};
+
+interface CurveCell {
+  readonly cellId: string;
+  readonly scale: number;
+  readonly plan: DeploymentPlan;
+  readonly measured: MeasuredCell | undefined;
+  readonly refusal: string | null;
+}
+
+const throughputOf = (cell: CurveCell): MaybeEstimate =>
+  cell.measured?.measurement.throughputPerSecond ?? unknown('no completed trial');
+
+/** Throughput per node of the first cell that counts. */
+const firstNode = (cells: readonly CurveCell[]): { scale: number; estimate: Estimate } | null => {
+  const cell = cells.find((candidate) => candidate.refusal === null);
+  const estimate = cell && throughputOf(cell);
+  return cell && estimate && isKnown(estimate) ? { scale: cell.scale, estimate } : null;
+};
+
+const scaled = (estimate: Estimate, factor: number): Estimate => ({
+  ...estimate,
+  value: estimate.value * factor,
+  low: estimate.low === null ? null : estimate.low * factor,
+  high: estimate.high === null ? null : estimate.high * factor,
+});
+
+const pointOf = (cell: CurveCell, first: ReturnType<typeof firstNode>): CurvePoint => {
+  const throughput = throughputOf(cell);
+  const efficiency =
+    first && isKnown(throughput)
+      ? cell.scale === first.scale
+        ? { ...throughput, value: 1, low: 1, high: 1 }
+        : ratioOf(throughput, scaled(first.estimate, cell.scale / first.scale))
+      : unknown('the first point has no result');
+  return {
+    cellId: cell.cellId,
+    scale: cell.scale,
+    appCpuCores: cpuCoresOf(cell.plan, 'app'),
+    provisionedCpuCores: provisionedCpuCores(cell.plan),
+    throughputPerSecond: throughput,
+    efficiency,
+    efficiencyAboveOne: isKnown(efficiency) && efficiency.low !== null && efficiency.low > 1,
+    limiter: cell.measured
+      ? limiterOf(cell.measured.measurement.cpuByGroup)
+      : { resource: null, grade: 'unknown', reason: 'no completed trial' },
+    refusal: cell.refusal,
+  };
+};
+
+const marginalGains = (
+  points: readonly CurvePoint[],
+  idealPerNode: number | null,
+): readonly MarginalGain[] => {
+  const counted = points.filter((point) => point.refusal === null);
+  return counted.slice(1).map((point, i) => {
+    const before = counted[i] as CurvePoint;
+    const nodes = point.scale - before.scale;
+    const gain = differenceOf(point.throughputPerSecond, before.throughputPerSecond);
+    const perNode = isKnown(gain) ? scaled(gain, 1 / nodes) : gain;
+    return {
+      fromScale: before.scale,
+      toScale: point.scale,
+      perNodePerSecond: perNode,
+      shareOfFirstNode:
+        isKnown(perNode) && idealPerNode !== null && idealPerNode > 0
+          ? perNode.value / idealPerNode
+          : null,
+      addedCpuCores: point.provisionedCpuCores - before.provisionedCpuCores,
+    };
+  });
+};
+
+const STEPS_DRAWN = 100;
+
+const drawnLaw = ({ fit }: ChosenLaw, scales: readonly number[]): ScalingCurve['fitted'] => {
+  if (!fit) return [];
+  const first = Math.min(...scales);
+  const last = Math.max(...scales);
+  return Array.from({ length: STEPS_DRAWN + 1 }, (_, i) => {
+    const scale = first + ((last - first) * i) / STEPS_DRAWN;
+    return { scale, throughputPerSecond: fit.lambda * fit.shape(scale) };
+  });
+};
+
+const kneeOf = (
+  law: ChosenLaw,
+  trials: readonly ScalingPoint[],
+  scales: number,
+): Pick<ScalingCurve, 'knee' | 'kneeBasis'> => {
+  if (law.fit) return { knee: kneeOfLaw(trials, law.fit, law.curves), kneeBasis: 'law' };
+  if (scales < MINIMUM_POINTS_OF_A_KNEE) {
+    return {
+      knee: unknown(
+        `${scales} scales were measured, a bend shows from ${MINIMUM_POINTS_OF_A_KNEE} on`,
+      ),
+      kneeBasis: null,
+    };
+  }
+  return { knee: kneeOfPoints(trials), kneeBasis: 'points' };
+};
+
+/**
+ * One topology's curve under one scenario.
+ * @param planned the curve's cells
+ * @param measured every measured cell of the run, by id
+ */
+export const scalingCurve = (
+  planned: readonly PlannedCell[],
+  measured: ReadonlyMap<string, MeasuredCell>,
+): ScalingCurve => {
+  const cells = planned
+    .map(({ cell, plan }): CurveCell => {
+      const result = measured.get(cell.id);
+      return {
+        cellId: cell.id,
+        scale: cell.scale,
+        plan,
+        measured: result,
+        refusal: result ? refusalOf(result.measurement) : 'no completed trial',
+      };
+    })
+    .toSorted((a, b) => a.scale - b.scale);
+  const trials = cells
+    .filter((cell) => cell.refusal === null)
+    .flatMap((cell) =>
+      (cell.measured?.throughputsPerSecond ?? [])
+        .filter((throughput) => throughput > 0)
+        .map((throughput): ScalingPoint => ({ n: cell.scale, throughput })),
+    );
+  const scales = [...new Set(trials.map(({ n }) => n))];
+  const law = chooseLaw(trials, 'relative');
+  const first = firstNode(cells);
+  const idealPerNodePerSecond = first ? first.estimate.value / first.scale : null;
+  const points = cells.map((cell) => pointOf(cell, first));
+  return {
+    topology: planned[0]?.cell.topology ?? '',
+    scenario: planned[0]?.cell.scenario ?? '',
+    points,
+    model: law.choice,
+    fitted: drawnLaw(law, scales),
+    idealPerNodePerSecond,
+    ...kneeOf(law, trials, scales.length),
+    kneeThreshold: KNEE_THRESHOLD,
+    marginal: marginalGains(points, idealPerNodePerSecond),
+  };
+};

@@ -1,7 +1,12 @@
 import type { MaybeEstimate } from '../model/estimate.ts';
 import type { ComparisonGrade } from './comparison.ts';
 import type { Limiter } from './limiter.ts';
+import type { OpenEstimate } from './scaling/model.ts';
 
+/**
+ * `confirmed`: shown by an experiment, its interval excludes no effect; `correlated`: seen together;
+ * `indistinguishable`: the interval includes no effect; `unknown`: not told by this run.
+ */
 export type Grade = 'confirmed' | 'correlated' | 'indistinguishable' | 'unknown';
 
 /** Which part of the report shows what a claim rests on. */
@@ -15,9 +20,9 @@ export type Claim =
       /** Where more nodes stop paying, and what stands in the way. */
       readonly kind: 'flattens';
       readonly topology: string;
-      readonly knee: MaybeEstimate;
+      readonly knee: OpenEstimate;
       readonly kneeThreshold: number;
-      /** The fitted curve's height at the knee, requests/s; null without a knee. */
+      /** The fitted curve's height at the knee, requests/s; null where no law was fitted. */
       readonly throughputAtKneePerSecond: number | null;
       readonly largestScale: number;
       readonly throughputAtLargestPerSecond: MaybeEstimate;

@@ -1,0 +1,100 @@
+import type { RunRecord } from '../model/run.ts';
+import type { Trial } from '../model/trial.ts';
+import { groupedBy } from './grouping.ts';
+import type { MeasuredCell } from './measurement.ts';
+import type { ScalingCurve } from './scalingCurve.ts';
+import type { NotTested, Warning } from './verdict.ts';
+
+/** From this share of failed requests on throughput is not the whole story. */
+const ERROR_SHARE_WORTH_SAYING = 0.01;
+
+const trialWarnings = (cellId: string, trials: readonly Trial[]): readonly Warning[] => {
+  const invalid = trials.flatMap(({ outcome }) => (outcome.status === 'invalid' ? [outcome] : []));
+  const failed = trials.flatMap(({ outcome }) => (outcome.status === 'failed' ? [outcome] : []));
+  const of = trials.length;
+  const rules = [...new Set(invalid.flatMap(({ reasons }) => reasons.map(({ rule }) => rule)))];
+  return [
+    ...(invalid.length > 0
+      ? [{ kind: 'invalid-trials' as const, cellId, invalid: invalid.length, of, rules }]
+      : []),
+    ...(failed[0]
+      ? [
+          {
+            kind: 'failed-trials' as const,
+            cellId,
+            failed: failed.length,
+            of,
+            error: `${failed[0].stage}: ${failed[0].error}`,
+          },
+        ]
+      : []),
+  ];
+};
+
+const cellWarnings = (cellId: string, cell: MeasuredCell | undefined): readonly Warning[] => {
+  if (!cell) return [{ kind: 'no-result', cellId, reason: 'no trial was completed' }];
+  const { errorShare, steadyStates } = cell.measurement;
+  const unsettled = steadyStates.filter(({ status }) => status === 'unsettled').length;
+  return [
+    ...(errorShare >= ERROR_SHARE_WORTH_SAYING
+      ? [{ kind: 'errors' as const, cellId, errorShare }]
+      : []),
+    ...(unsettled > 0
+      ? [{ kind: 'unsettled' as const, cellId, trials: unsettled, of: steadyStates.length }]
+      : []),
+  ];
+};
+
+const pointWarnings = (
+  curve: ScalingCurve,
+  measured: ReadonlyMap<string, MeasuredCell>,
+): readonly Warning[] =>
+  curve.points.flatMap(({ cellId, refusal, efficiency, efficiencyAboveOne }): Warning[] => [
+    // A cell without a result has a warning of its own.
+    ...(refusal !== null && measured.has(cellId)
+      ? [{ kind: 'refused-point' as const, cellId, reason: refusal }]
+      : []),
+    ...(efficiencyAboveOne ? [{ kind: 'efficiency-above-one' as const, cellId, efficiency }] : []),
+  ]);
+
+/** Everything a reader must know before any claim, the gravest first. */
+export const warningsOf = (
+  run: RunRecord,
+  measured: ReadonlyMap<string, MeasuredCell>,
+  curves: readonly ScalingCurve[],
+): readonly Warning[] => {
+  const trials = groupedBy(run.trials, (trial) => trial.cell.id);
+  const cellIds = run.cells.map(({ cell }) => cell.id);
+  const single = cellIds.filter((id) => measured.get(id)?.measurement.trials.completed === 1);
+  return [
+    ...(run.finishedAt === null ? [{ kind: 'unfinished' as const }] : []),
+    ...cellIds.flatMap((id) => trialWarnings(id, trials.get(id) ?? [])),
+    ...cellIds.flatMap((id) => cellWarnings(id, measured.get(id))),
+    ...curves.flatMap((curve) => pointWarnings(curve, measured)),
+    ...(single.length > 0 ? [{ kind: 'single-trial' as const, cellIds: single }] : []),
+  ];
+};
+
+/** What the run does not tell. */
+export const notTestedBy = (
+  run: RunRecord,
+  curves: readonly ScalingCurve[],
+): readonly NotTested[] => {
+  const { budget, scenario } = run.experiment;
+  const grown = curves.filter((curve) => curve.points.length > 1);
+  return [
+    {
+      kind: 'database-to-node-ratio',
+      databaseCpuCores: budget.database.cpuCores,
+      nodeCpuCores: budget.node.cpuCores,
+    },
+    ...grown.map(({ topology, points }) => ({
+      kind: 'beyond-range' as const,
+      topology,
+      largestScale: Math.max(...points.map((point) => point.scale)),
+    })),
+    { kind: 'limiter-unconfirmed', topologies: grown.map(({ topology }) => topology) },
+    { kind: 'closed-model-only' },
+    { kind: 'one-scenario', scenario },
+  ];
+};
