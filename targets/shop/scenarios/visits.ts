@@ -1,0 +1,135 @@
+import type { Random } from '../../../harness/model/random.ts';
+import type { ScenarioRequest, Session } from '../../scenario.ts';
+import { newVisitor, type Page, PAGES, type Route, type Visitor } from './pages.ts';
+
+/** Something done signed in, from beginning to end, with browsing in between. */
+export interface Errand {
+  /** How often it is begun, relative to the other errands. */
+  readonly weight: number;
+  /** Address to sign in with; a new customer's comes from registering. */
+  readonly email: (random: Random) => string;
+  readonly routes: readonly Route[];
+}
+
+/**
+ * A visitor browses, and now and then runs an errand. Errands begin with signing in and end after
+ * a few pages, so that the share of sign-ins (expensive by design) is the same from the first
+ * second of a load to its last, whatever the number of connections: were each connection to sign
+ * in once and for all, the beginning of every load would be a crowd of sign-ins, and more nodes,
+ * having more connections, would be measured under another mix.
+ */
+export interface Visits {
+  /** Route → how often, relative to each other. Drawn anew for each request. */
+  readonly browsing: Readonly<Partial<Record<Route, number>>>;
+  readonly errands: readonly Errand[];
+  /** Chance that a request while browsing begins an errand. */
+  readonly errandChance: number;
+  /** Chance that a request during an errand is its next page and not browsing. */
+  readonly errandPace: number;
+}
+
+const total = (weights: readonly number[]): number =>
+  weights.reduce((sum, weight) => sum + weight, 0);
+
+/**
+ * Route → share of requests, exactly. One cycle is browsing until an errand begins, (1 − c) / c
+ * requests on average, and the errand: its pages, with (1 − p) / p browsed between each two.
+ */
+export const mixOf = (visits: Visits): Readonly<Record<string, number>> => {
+  const { browsing, errands, errandChance, errandPace } = visits;
+  const errandWeight = total(errands.map(({ weight }) => weight));
+  const counts: Partial<Record<Route, number>> = {};
+  const add = (route: Route, count: number): void => {
+    counts[route] = (counts[route] ?? 0) + count;
+  };
+  let browsed = (1 - errandChance) / errandChance;
+  for (const { weight, routes } of errands) {
+    const share = weight / errandWeight;
+    for (const route of routes) add(route, share);
+    browsed += (share * (routes.length - 1) * (1 - errandPace)) / errandPace;
+  }
+  const browsingEntries = Object.entries(browsing) as [Route, number][];
+  const browsingWeight = total(browsingEntries.map(([, weight]) => weight));
+  for (const [route, weight] of browsingEntries) add(route, (browsed * weight) / browsingWeight);
+  const all = total(Object.values(counts));
+  return Object.fromEntries(Object.entries(counts).map(([route, count]) => [route, count / all]));
+};
+
+const drawn = <Item>(items: readonly (readonly [Item, number])[], random: Random): Item => {
+  let left = random() * total(items.map(([, weight]) => weight));
+  for (const [item, weight] of items) {
+    left -= weight;
+    if (left < 0) return item;
+  }
+  return (items.at(-1) as readonly [Item, number])[0];
+};
+
+class VisitSession implements Session {
+  readonly #visits: Visits;
+  readonly #browsing: readonly (readonly [Route, number])[];
+  readonly #errands: readonly (readonly [Errand, number])[];
+  readonly #random: Random;
+  #visitor: Visitor = newVisitor();
+  #ahead: readonly Route[] = [];
+  #route: Route = 'GET /categories';
+
+  constructor(visits: Visits, random: Random) {
+    this.#visits = visits;
+    this.#browsing = Object.entries(visits.browsing) as [Route, number][];
+    this.#errands = visits.errands.map((errand) => [errand, errand.weight]);
+    this.#random = random;
+  }
+
+  next(): ScenarioRequest {
+    return this.#errandRequest() ?? this.#browsingRequest();
+  }
+
+  answered({ status, body }: { status: number; body: () => string }): {
+    ok: boolean;
+    tally?: string;
+  } {
+    const page: Page = PAGES[this.#route];
+    if (status === page.status) {
+      page.learn?.(this.#visitor, body());
+      return page.tally === undefined ? { ok: true } : { ok: true, tally: page.tally };
+    }
+    // The session ended, at the server or because its data were restored: sign in and go on.
+    if (status === 401 && this.#visitor.token !== null) {
+      this.#visitor.token = null;
+      this.#ahead = ['POST /sessions', this.#route, ...this.#ahead];
+    }
+    return { ok: false };
+  }
+
+  #errandRequest(): ScenarioRequest | null {
+    const begun = this.#ahead.length > 0;
+    const { errandChance, errandPace } = this.#visits;
+    if (this.#random() >= (begun ? errandPace : errandChance)) return null;
+    if (!begun) {
+      const errand = drawn(this.#errands, this.#random);
+      this.#visitor = { ...newVisitor(), email: errand.email(this.#random) };
+      this.#ahead = errand.routes;
+    }
+    const [route, ...ahead] = this.#ahead as readonly [Route, ...Route[]];
+    this.#ahead = ahead;
+    return this.#request(route);
+  }
+
+  #browsingRequest(): ScenarioRequest {
+    const route = drawn(this.#browsing, this.#random);
+    return this.#request(route) as ScenarioRequest;
+  }
+
+  /** @returns null where the visitor cannot: the answer to an earlier page was not the right one. */
+  #request(route: Route): ScenarioRequest | null {
+    const request = PAGES[route].request(this.#visitor, this.#random);
+    if (request === null) return null;
+    this.#route = route;
+    return { route, ...request };
+  }
+}
+
+export const visitSession =
+  (visits: Visits) =>
+  (random: Random): Session =>
+    new VisitSession(visits, random);
