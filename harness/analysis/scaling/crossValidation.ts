@@ -1,5 +1,5 @@
 import { mean } from '../interval.ts';
-import { type ScalingPoint, scalingData, type Weighting } from './data.ts';
+import { type ScalingPoint, scalingData, shareOff, type Weighting } from './data.ts';
 import type { Law } from './law.ts';
 
 /**
@@ -17,7 +17,7 @@ export const leaveOneOutErrors = (
       weighting,
     );
     const { lambda, shape } = law.fit(others);
-    return Math.log(point.throughput / (lambda * shape(point.n)));
+    return shareOff(others, point.throughput, lambda * shape(point.n));
   });
 
 export const rootMeanSquare = (errors: readonly number[]): number =>

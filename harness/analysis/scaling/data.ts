@@ -57,6 +57,15 @@ export const scalingData = (points: readonly ScalingPoint[], weighting: Weightin
   };
 };
 
+/**
+ * How far a throughput is off a prediction, as a share: of itself where errors are relative,
+ * of the mean throughput where a table is fitted unweighted, so that its small values weigh as little as in the fit.
+ */
+export const shareOff = (data: ScalingData, throughput: number, predicted: number): number =>
+  data.weighting === 'relative'
+    ? Math.log(throughput / predicted)
+    : (throughput - predicted) / mean(data.cells.map(({ meanY }) => meanY));
+
 /** Throughput that a y stands for. */
 export const throughputOfY = (data: ScalingData, y: number): number =>
   data.weighting === 'relative' ? Math.exp(y) : y;

@@ -1,6 +1,6 @@
 import { fUpperTail } from '../distribution.ts';
 import { mean } from '../interval.ts';
-import { type ScalingData, throughputOfY } from './data.ts';
+import { type ScalingData, shareOff, throughputOfY } from './data.ts';
 import type { LawFit } from './law.ts';
 
 /**
@@ -29,7 +29,7 @@ const relativeMisfit = (data: ScalingData, { lambda, shape }: LawFit): number =>
   Math.sqrt(
     mean(
       data.cells.map(
-        ({ n, meanY }) => Math.log(throughputOfY(data, meanY) / (lambda * shape(n))) ** 2,
+        ({ n, meanY }) => shareOff(data, throughputOfY(data, meanY), lambda * shape(n)) ** 2,
       ),
     ),
   );
