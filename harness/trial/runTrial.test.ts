@@ -67,12 +67,11 @@ const agentAnswering = async (over: Partial<LoadResult>): Promise<void> => {
 };
 
 describe('a trial', () => {
-  it('restores, warms up unclamped, restores again, clamps, drives, audits and removes', async () => {
+  it('warms up unclamped, restores, clamps, drives, audits and removes', async () => {
     const { trial, engine } = await ran();
     expect(trial.outcome.status).toBe('completed');
     expect(engine.calls).toEqual([
       'deploy',
-      'exec restore',
       'exec restore',
       'clamp',
       'unclamp',

@@ -90,8 +90,6 @@ const measuredOutcome = async (
   clock: StageClock,
 ): Promise<TrialOutcome> => {
   const agent: Agent = connectAgent(deployment.publishedUrl(AGENT_CONTAINER));
-  clock.enter('restore');
-  await restore(target, deployment);
   clock.enter('warm-up');
   await warmUp(deployment, agent, experiment, signal);
   clock.enter('restore');

@@ -60,7 +60,7 @@ const databaseContainer = (
       SHOP_SCHEMAS: server.components.join(','),
     },
     files: {},
-    writable: { '/var/lib/postgresql/data': 'volume', '/var/run/postgresql': 'tmpfs' },
+    writable: { '/var/lib/postgresql/data': 'volume' },
     ready: { kind: 'log', text: 'ready to accept connections' },
   };
 };
