@@ -28,6 +28,6 @@ export const connectDocker = async ({
     host,
     prepareImages: (recipes, progress) => prepareImages(connection, recipes, progress),
     deploy: (plan, options) => deploy(docker, owner, readyWithinMs, plan, options),
-    reap: (options) => reap(docker, thisProcess(), options),
+    reap: (options) => reap(docker, owner, options),
   };
 };

@@ -6,6 +6,7 @@ const PREFIX = 'dev.plateau';
 export const TOOL_LABEL = `${PREFIX}.tool`;
 export const TOOL = 'plateau';
 export const DEPLOYMENT_LABEL = `${PREFIX}.deployment`;
+export const RUN_LABEL = `${PREFIX}.run`;
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -21,7 +22,7 @@ export interface Belonging {
 export const labelsOf = ({ deployment, run, cell, owner }: Belonging): Labels => ({
   [TOOL_LABEL]: TOOL,
   [DEPLOYMENT_LABEL]: deployment,
-  [`${PREFIX}.run`]: run,
+  [RUN_LABEL]: run,
   [`${PREFIX}.cell`]: cell,
   [`${PREFIX}.owner.machine`]: owner.machine,
   [`${PREFIX}.owner.boot`]: owner.boot,
@@ -34,7 +35,7 @@ export const labelsOf = ({ deployment, run, cell, owner }: Belonging): Labels =>
 export const belongingOf = (labels: Labels | undefined | null): Belonging | null => {
   if (labels?.[TOOL_LABEL] !== TOOL) return null;
   const deployment = labels[DEPLOYMENT_LABEL];
-  const run = labels[`${PREFIX}.run`];
+  const run = labels[RUN_LABEL];
   const cell = labels[`${PREFIX}.cell`];
   const machine = labels[`${PREFIX}.owner.machine`];
   const boot = labels[`${PREFIX}.owner.boot`];
