@@ -1,4 +1,5 @@
-import { isKnown, type Estimate, type MaybeEstimate } from '../harness/model/estimate.ts';
+import type { OpenEstimate } from '../harness/analysis/scaling/model.ts';
+import { isKnown, type Estimate } from '../harness/model/estimate.ts';
 import type { Cell } from './document.ts';
 
 /** Writes one number: `734`, `1.42 ×`. */
@@ -10,17 +11,20 @@ const threeDigits = new Intl.NumberFormat('en', {
   maximumSignificantDigits: 3,
 });
 
+/** A true minus: a hyphen is lost beside an interval's dash. */
+const minus = (text: string): string => text.replace('-', '−');
+
 /** Three significant digits, whole from 100 up: a measured figure is never better than that. */
 export const plain: NumberFormat = (value) =>
-  Math.abs(value) >= 100 ? grouped.format(value) : threeDigits.format(value);
+  minus(Math.abs(value) >= 100 ? grouped.format(value) : threeDigits.format(value));
 
-export const whole: NumberFormat = (value) => grouped.format(value);
+export const whole: NumberFormat = (value) => minus(grouped.format(value));
 
 /** A share of 1 in per cent; what is above zero never reads 0. */
 export const percent: NumberFormat = (share) => {
   const value = share * 100;
   if (value > 0 && value < 0.01) return '< 0.01 %';
-  return `${Math.abs(value) >= 10 ? grouped.format(value) : plain(Number(value.toPrecision(2)))} %`;
+  return `${Math.abs(value) >= 10 ? whole(value) : plain(Number(value.toPrecision(2)))} %`;
 };
 
 export const times: NumberFormat = (ratio) => `${plain(ratio)} ×`;
@@ -28,35 +32,49 @@ export const times: NumberFormat = (ratio) => `${plain(ratio)} ×`;
 export const signedPercent: NumberFormat = (share) => `${share > 0 ? '+' : ''}${percent(share)}`;
 
 /** `717–771`; a side the data can't bound is open: `717–∞`. Null where there is no interval. */
-export function interval(estimate: Estimate, format: NumberFormat): string | null {
+function interval(estimate: Estimate, format: NumberFormat): string | null {
   if (estimate.low === null && estimate.high === null) return null;
   const low = estimate.low === null ? '−∞' : format(estimate.low);
   const high = estimate.high === null ? '∞' : format(estimate.high);
-  return `${low}–${high}`;
+  return low.startsWith('−') ? `${low} to ${high}` : `${low}–${high}`;
 }
 
-/** Interval and sample count: `717–771, n 2`. */
-export const detailOf = (estimate: Estimate, format: NumberFormat): string =>
+/** Interval and sample count: `717–771, n 2`; the unit stands at the value alone. */
+export const detailOf = (estimate: Estimate, format: NumberFormat = plain): string =>
   [interval(estimate, format), `n ${whole(estimate.samples)}`]
     .filter((part) => part !== null)
     .join(', ');
 
 /** A figure in a sentence: `734 (717–771, n 2)`. The caller has made sure that it is known. */
 export const withDetail = (estimate: Estimate, format: NumberFormat = plain): string =>
-  `${format(estimate.value)} (${detailOf(estimate, format)})`;
+  `${format(estimate.value)} (${detailOf(estimate, boundFormat(format))})`;
 
-/** A figure in a table; one that is not known shows a dash and carries its reason as a note. */
-export const estimateCell = (figure: MaybeEstimate, format: NumberFormat = plain): Cell =>
-  isKnown(figure)
-    ? {
-        text: format(figure.value),
-        detail: detailOf(figure, format),
-        sortBy: figure.value,
-      }
-    : { text: '—', note: figure.reason, sortBy: Number.NEGATIVE_INFINITY };
+/** A count has whole bounds, all else is plain: `1.42 × (1.3–1.5, n 4)`. */
+const boundFormat = (format: NumberFormat): NumberFormat => (format === whole ? whole : plain);
+
+/** Below everything: what is not known sorts together. */
+const UNKNOWN_SORTS_AT = Number.NEGATIVE_INFINITY;
+
+/**
+ * A figure in a table. One that is not known shows a dash, or the bound that it is known to exceed,
+ * and carries its reason as a note.
+ */
+export function estimateCell(figure: OpenEstimate, format: NumberFormat = plain): Cell {
+  if (isKnown(figure)) {
+    return {
+      text: format(figure.value),
+      detail: detailOf(figure, boundFormat(format)),
+      sortBy: figure.value,
+    };
+  }
+  const low = 'low' in figure ? figure.low : undefined;
+  return low === undefined
+    ? { text: '—', note: figure.reason, sortBy: UNKNOWN_SORTS_AT }
+    : { text: `≥ ${format(low)}`, note: figure.reason, sortBy: low };
+}
 
 /** A number without an interval; null shows a dash with `reason` as a note. */
 export const numberCell = (value: number | null, format: NumberFormat, reason: string): Cell =>
   value === null
-    ? { text: '—', note: reason, sortBy: Number.NEGATIVE_INFINITY }
+    ? { text: '—', note: reason, sortBy: UNKNOWN_SORTS_AT }
     : { text: format(value), sortBy: value };

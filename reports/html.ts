@@ -29,10 +29,11 @@ export function renderHtml(
   });
 }
 
+const hash = (content: string): string =>
+  `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+
 /** Only the two scripts of this page may run, by their hash; nothing may be loaded from anywhere. */
 function contentSecurityPolicy(scripts: PageScripts): string {
-  const hash = (content: string): string =>
-    `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
   return [
     "default-src 'none'",
     `script-src ${hash(scripts.chartLibrary)} ${hash(scripts.page)}`,

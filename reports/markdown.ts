@@ -58,7 +58,6 @@ const bullets2 = (items: readonly string[]): string => items.map((item) => `- ${
 
 function renderTable(table: Table, folded: boolean): string {
   const notes = notesOf(table);
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const parts = [
     ...(table.explanation === null ? [] : [escape(table.explanation), '']),
     line(table.columns.map((column) => escape(column.title))),
@@ -71,6 +70,8 @@ function renderTable(table: Table, folded: boolean): string {
     ? `<details><summary>${escape(table.title)}</summary>\n\n${parts.join('\n')}\n\n</details>`
     : `**${escape(table.title)}**\n\n${parts.join('\n')}`;
 }
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function renderCell(cell: Cell, notes: readonly string[]): string {
   const detail = cell.detail === undefined ? '' : ` (${cell.detail})`;

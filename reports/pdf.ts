@@ -1,8 +1,8 @@
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { FONT_FILES } from './assets.ts';
-import { drawSvg } from './charts/draw.ts';
-import { figureNumber, type Block, type ReportDocument } from './document.ts';
+import { drawSvgWithText } from './charts/draw.ts';
+import { figureNumber, type Block, type ReportDocument, type Section } from './document.ts';
 import { INK, MUTED, STYLES, WARNING_LAYOUT } from './pdf/style.ts';
 import { tableContent } from './pdf/table.ts';
 import type { Text } from './text/en.ts';
@@ -18,7 +18,11 @@ export function renderPdf(
   text: Text,
   pageSize: PageSize = 'A4',
 ): Promise<Uint8Array> {
-  pdfmake.setFonts({ Inter: { normal: FONT_FILES.normal, bold: FONT_FILES.bold } });
+  pdfmake.setFonts({
+    Inter: { normal: FONT_FILES.normal, bold: FONT_FILES.bold },
+    // What the charts call their bold text.
+    'Inter SemiBold': { normal: FONT_FILES.bold, bold: FONT_FILES.bold },
+  });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => Object.values<string>(FONT_FILES).includes(path));
   return pdfmake.createPdf(definition(document, text, pageSize)).getBuffer();
@@ -30,19 +34,9 @@ function definition(
   pageSize: PageSize,
 ): TDocumentDefinitions {
   const width = PAGE_WIDTH_POINTS[pageSize] - 2 * MARGIN_POINTS;
-  const sections = document.sections.map((section, index): Content[] => [
-    {
-      text: section.title,
-      style: 'section',
-      tocItem: true,
-      id: section.id,
-      // The first page is the answer alone; what follows may begin wherever there is room.
-      ...(index === 1 ? { pageBreak: 'before' as const } : {}),
-      headlineLevel: 1,
-    },
-    ...section.blocks.flatMap((block) => blockContent(block, document, text, width)),
-  ]);
-  const [answer = [], ...evidence] = sections;
+  const [answer = [], ...evidence] = document.sections.map((section) =>
+    sectionContent(section, document, text, width),
+  );
   return {
     pageSize,
     pageMargins: [MARGIN_POINTS, MARGIN_POINTS, MARGIN_POINTS, 46],
@@ -63,9 +57,6 @@ function definition(
       ],
       margin: [MARGIN_POINTS, 16, MARGIN_POINTS, 0],
     }),
-    // A heading alone at the foot of a page belongs to the next.
-    pageBreakBefore: (node, queries) =>
-      node.headlineLevel === 1 && queries.getFollowingNodesOnPage().length < 2,
     content: [
       { text: document.title, style: 'title' },
       { text: document.subtitle, style: 'subtitle' },
@@ -76,6 +67,28 @@ function definition(
       ...evidence.flat(),
     ],
   };
+}
+
+/** A heading stays on the page of what it heads: its sentence and, where it has one, the first picture. */
+function sectionContent(
+  section: Section,
+  document: ReportDocument,
+  text: Text,
+  width: number,
+): readonly Content[] {
+  const contents = section.blocks.map((block) => blockContent(block, document, text, width));
+  const firstChart = section.blocks.findIndex((block) => block.kind === 'chart');
+  const together = firstChart >= 0 && firstChart <= 1 ? firstChart + 1 : 1;
+  const heading: Content = {
+    text: section.title,
+    style: 'section',
+    tocItem: true,
+    id: section.id,
+  };
+  return [
+    { unbreakable: true, stack: [heading, ...contents.slice(0, together).flat()] },
+    ...contents.slice(together).flat(),
+  ];
 }
 
 function blockContent(
@@ -131,7 +144,7 @@ function blockContent(
           stack: [
             // pdfmake links to text only: an invisible line stands for the picture.
             { text: ' ', fontSize: 1, id: block.chart.id },
-            { svg: drawSvg(block.chart), width },
+            { svg: drawSvgWithText(block.chart), width },
             { text: `${text.figure(number)}. ${block.chart.description}`, style: 'caption' },
           ],
         },

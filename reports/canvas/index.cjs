@@ -4,11 +4,17 @@ const native = require('@napi-rs/canvas');
 const compat = require('@napi-rs/canvas/node-canvas');
 
 /**
- * `compat` exports text as <text> with fonts the viewer may not have; here text becomes outlines.
- * Skia writes width and height only: without a viewBox an SVG does not scale.
+ * How text is written: `svg` as outlines, which look the same wherever the picture is opened;
+ * `svg-text` as text, for a reader that embeds the fonts itself. `compat` knows the latter alone.
  */
-function createSvgCanvas(width, height) {
-  const canvas = native.createCanvas(width, height, native.SvgExportFlag.ConvertTextToPaths);
+const SVG_FLAGS = {
+  svg: native.SvgExportFlag.ConvertTextToPaths,
+  'svg-text': native.SvgExportFlag.NoPrettyXML,
+};
+
+/** Skia writes width and height only: without a viewBox an SVG does not scale. */
+function createSvgCanvas(width, height, flag) {
+  const canvas = native.createCanvas(width, height, flag);
   canvas.toBuffer = () =>
     Buffer.from(
       canvas
@@ -22,5 +28,7 @@ function createSvgCanvas(width, height) {
 module.exports = {
   ...compat,
   createCanvas: (width, height, type) =>
-    type === 'svg' ? createSvgCanvas(width, height) : compat.createCanvas(width, height, type),
+    type in SVG_FLAGS
+      ? createSvgCanvas(width, height, SVG_FLAGS[type])
+      : compat.createCanvas(width, height, type),
 };

@@ -10,8 +10,15 @@ const VIEW = { logarithmicY: false, title: true };
 const LOOK = { theme: LIGHT, fontFamily: 'Inter', fontPixels: 13 };
 
 /** Vector picture, text as outlines: it looks the same wherever it is opened. */
-export const drawSvg = (spec: ChartSpec): string =>
-  canvasFor(spec, 'svg')
+export const drawSvg = (spec: ChartSpec): string => drawVector(spec, 'svg');
+
+/** Vector picture whose text stays text, in the family `Inter` or `Inter SemiBold`: to be found and marked in a PDF. */
+export const drawSvgWithText = (spec: ChartSpec): string =>
+  // A kind of canvas that the local canvas package adds; chartjs-node-canvas only passes it on.
+  drawVector(spec, 'svg-text' as 'svg');
+
+const drawVector = (spec: ChartSpec, type: 'svg'): string =>
+  canvasFor(spec, type)
     .renderToBufferSync(chartConfig(spec, LOOK, VIEW), 'image/svg+xml')
     .toString('utf8');
 

@@ -62,7 +62,7 @@ function measuredPoint(point: CurvePoint, name: string, text: Text): ChartPoint 
     text.charts.hover(
       name,
       text.charts.nodes(point.scale),
-      `${text.charts.perSecond(figure)}, ${text.limiterCell(point.limiter)}`,
+      `${text.charts.perSecond(figure)}, ${text.limiterHover(point.limiter)}`,
     ),
   );
   return (

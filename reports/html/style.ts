@@ -5,7 +5,7 @@ export const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --page: #14181d; --ink: #e8ebef; --muted: #a4adb8; --rule: #30363f;
   --panel: #1c2229; --link: #7ab8ff; --warn: #33280f; --warn-edge: #e0a030; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1.25rem 3rem; max-width: 62rem; background: var(--page); color: var(--ink);
+body { margin: 0 auto; padding: 1.5rem 1.25rem 3rem; max-width: 70rem; background: var(--page); color: var(--ink);
   font: 16px/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
   overflow-wrap: anywhere; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .25rem; }
@@ -38,10 +38,11 @@ th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; border-bot
   overflow-wrap: break-word; min-width: 3.5rem; max-width: 22rem; }
 th { vertical-align: bottom; border-bottom: 2px solid var(--muted); overflow-wrap: normal; }
 th button { all: unset; cursor: pointer; font-weight: 600; }
-th button::after { content: " ↕"; color: var(--muted); font-weight: 400; }
-th[aria-sort=ascending] button::after { content: " ↑"; color: inherit; }
-th[aria-sort=descending] button::after { content: " ↓"; color: inherit; }
+th button::after { content: "\\00a0↕"; color: var(--muted); font-weight: 400; }
+th[aria-sort=ascending] button::after { content: "\\00a0↑"; color: inherit; }
+th[aria-sort=descending] button::after { content: "\\00a0↓"; color: inherit; }
 .right { text-align: right; }
+td.left { min-width: 6.5rem; }
 td small { display: block; color: var(--muted); white-space: nowrap; }
 .notes { margin: .25rem 0 1rem; }
 button:focus-visible, a:focus-visible, canvas:focus-visible, .scroll:focus-visible, input:focus-visible {

@@ -11,7 +11,7 @@ export const STYLES: StyleDictionary = {
   section: { fontSize: 14, bold: true, margin: [0, 14, 0, 4] },
   listTitle: { fontSize: 10, bold: true, margin: [0, 8, 0, 3] },
   tableTitle: { fontSize: 9.5, bold: true, margin: [0, 9, 0, 2] },
-  body: { fontSize: 9, lineHeight: 1.25, margin: [0, 0, 0, 4] },
+  body: { fontSize: 8.5, lineHeight: 1.2, margin: [0, 0, 0, 4] },
   caption: { fontSize: 7.5, color: MUTED, lineHeight: 1.15, margin: [0, 0, 0, 8] },
   tableHead: { fontSize: 7, bold: true },
   tableCell: { fontSize: 7.5 },

@@ -46,25 +46,38 @@ function cellText(cell: Cell, notes: readonly string[]): Content[] {
     cell.text,
     ...(cell.note === undefined
       ? []
-      : [{ text: ` ${notes.indexOf(cell.note) + 1}`, sup: true, color: MUTED }]),
+      : [{ text: ` ${notes.indexOf(cell.note) + 1}`, sup: true, fontSize: 9 }]),
     ...(cell.detail === undefined ? [] : [{ text: `\n${cell.detail}`, color: MUTED, fontSize: 6 }]),
   ];
 }
 
+/** Mean width of a bold 7 pt letter, a little above Inter's. */
+const HEAD_LETTER_POINTS = 4.4;
+const MARGIN_OF_WORDS_POINTS = 3;
+
+const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
+
 /**
- * Widths in proportion to the text they hold. Given in points, not `auto`: pdfmake makes an `auto`
- * column as wide as its longest word, and one long name would push the table off the page.
+ * Each column holds the longest word of its head; what is left is shared in proportion to the text
+ * below. Given in points, not `auto`: pdfmake makes an `auto` column as wide as its longest word,
+ * and one long name would push the table off the page.
  */
 function columnWidths(table: Table, widthPoints: number): number[] {
-  const wanted = table.columns.map(({ title }, column) => {
-    const words = title.split(' ').map((word) => word.length);
-    const cells = table.rows.map((row) => {
+  const heads = table.columns.map(
+    ({ title }) =>
+      Math.max(...title.split(' ').map((word) => word.length)) * HEAD_LETTER_POINTS +
+      MARGIN_OF_WORDS_POINTS,
+  );
+  const texts = table.columns.map((_, column) => {
+    const lengths = table.rows.map((row) => {
       const cell = row[column];
       return Math.max(cell?.text.length ?? 0, (cell?.detail?.length ?? 0) * 0.8);
     });
-    return Math.min(40, Math.max(5, ...words, ...cells));
+    return Math.min(40, Math.max(1, ...lengths));
   });
-  const total = wanted.reduce((sum, width) => sum + width, 0);
-  const available = widthPoints - PADDING_POINTS * wanted.length;
-  return wanted.map((width) => (available * width) / total);
+  const available = widthPoints - PADDING_POINTS * heads.length;
+  const free = available - sum(heads);
+  return free < 0
+    ? heads.map((head) => (available * head) / sum(heads))
+    : heads.map((head, column) => head + (free * (texts[column] ?? 0)) / sum(texts));
 }

@@ -9,6 +9,7 @@ import { throughputByNodes } from '../charts/throughputByNodes.ts';
 import type { Block, Cell, ClaimText, Section, Table } from '../document.ts';
 import { estimateCell, numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { limiterCell } from './limiterCell.ts';
 
 /** Curves with a shape to look at; the single points stand in the chart of all topologies. */
 export const drawnCurves = (report: Report): readonly ScalingCurve[] =>
@@ -89,7 +90,7 @@ function overviewRow(report: Report, topology: string, text: Text): readonly Cel
     numberCell(perSecond / entry.provisionedCpuCores, plain, missing),
     estimateCell(measurement.latency.p99Ms),
     knee,
-    { text: text.limiterCell(limiter) },
+    limiterCell(limiter, text),
   ];
 }
 

@@ -7,16 +7,20 @@ import type { Text } from '../text/en.ts';
 
 /** How full every part was: the pictures, then all figures. */
 export function limitsSection(report: Report, text: Text): Section {
-  const measured = topologiesOf(report).filter((topology) =>
-    cellsOf(report, topology).some((entry) => measurementOf(entry) !== null),
-  );
+  const measured = topologiesOf(report).map((topology) => ({
+    topology,
+    points: cellsOf(report, topology).filter((entry) => measurementOf(entry) !== null).length,
+  }));
+  // One column shows no growth: such a topology is in the table alone, unless there is no other.
+  const several = measured.filter(({ points }) => points > 1);
+  const drawn = several.length > 0 ? several : measured.filter(({ points }) => points > 0);
   return {
     id: 'limits',
     title: text.sections.limits.title,
     blocks: [
       { kind: 'paragraph', text: text.sections.limits.intro },
-      ...measured.map(
-        (topology): Block => ({ kind: 'chart', chart: cpuByPart(report, topology, text) }),
+      ...drawn.map(
+        ({ topology }): Block => ({ kind: 'chart', chart: cpuByPart(report, topology, text) }),
       ),
       { kind: 'table', table: cpuTable(report, text) },
     ],

@@ -9,6 +9,7 @@ import type { Block, Cell, Section, Table } from '../document.ts';
 import { detailOf, estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { drawnCurves } from './answer.ts';
+import { limiterCell } from './limiterCell.ts';
 
 /** Every curve: its picture, its points, what each node brought and which law describes it. */
 export function scalingSection(report: Report, text: Text): Section {
@@ -24,7 +25,7 @@ export function scalingSection(report: Report, text: Text): Section {
       { kind: 'table', table: pointsTable(report, text) },
       ...curves.flatMap((curve): readonly Block[] => [
         { kind: 'table', table: marginalTable(curve, text) },
-        { kind: 'paragraph', text: text.tables.models.choice(curve.topology, curve.model.reason) },
+        { kind: 'paragraph', text: text.tables.models.choice(curve) },
         { kind: 'table', table: modelTable(curve, text) },
       ]),
     ],
@@ -70,11 +71,6 @@ function pointsTable(report: Report, text: Text): Table {
     }),
   };
 }
-
-const limiterCell = (limiter: ScalingCurve['points'][number]['limiter'], text: Text): Cell =>
-  limiter.resource === null
-    ? { text: text.limiterCell(limiter), note: limiter.reason }
-    : { text: text.limiterCell(limiter) };
 
 const marginalTable = (curve: ScalingCurve, text: Text): Table => {
   const words = text.tables.marginal;

@@ -1,6 +1,6 @@
 import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
-import { roleNames, limiterCell, limiterShort } from './en/limiter.ts';
+import { limiterCell, limiterHover, limiterShort, roleNames } from './en/limiter.ts';
 import { method } from './en/method.ts';
 import { sections } from './en/sections.ts';
 import { tables } from './en/tables.ts';
@@ -33,6 +33,7 @@ export const en = {
   roleNames,
   limiterCell,
   limiterShort,
+  limiterHover,
   gradeLabels,
   gradeMeaning,
   claimSentence,

@@ -1,7 +1,7 @@
 import type { Plugin } from 'chart.js';
 import { hueOf } from '../palette.ts';
 import type { Series, XyChart } from '../spec.ts';
-import { fontOf, haloText, type Look } from './look.ts';
+import { fontOf, veiledText, type Look } from './look.ts';
 
 const GAP = 8;
 
@@ -29,7 +29,7 @@ export const directLabels = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
         (point.label.length - 0.5) * lineHeight;
       point.label.forEach((line, index) => {
         const y = (fits ? below : above) + index * lineHeight;
-        haloText(context, line, { x: xScale.getPixelForValue(point.x), y }, look);
+        veiledText(context, line, { x: xScale.getPixelForValue(point.x), y }, look);
       });
     }
 
@@ -38,7 +38,7 @@ export const directLabels = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
     for (const { series, x, y } of endLabels(spec, lineHeight, xScale, yScale)) {
       context.fillStyle =
         series.style === 'ideal' ? look.theme.muted : hueOf(look.theme.series, series.hue);
-      haloText(context, series.label ?? '', { x: x + GAP, y }, look);
+      veiledText(context, series.label ?? '', { x: x + GAP, y }, look);
     }
     context.restore();
   },

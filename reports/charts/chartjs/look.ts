@@ -8,17 +8,25 @@ export interface Look {
   readonly fontPixels: number;
 }
 
-/** Text with a rim of the background, so that lines behind it don't cut through the letters. */
-export function haloText(
+/** Text on a veil of the background, so that lines behind it don't cut through the letters. */
+export function veiledText(
   context: Chart['ctx'],
   text: string,
   at: { readonly x: number; readonly y: number },
   look: Look,
 ): void {
-  context.lineJoin = 'round';
-  context.lineWidth = 4;
-  context.strokeStyle = look.theme.background;
-  context.strokeText(text, at.x, at.y);
+  const ink = context.fillStyle;
+  const box = context.measureText(text);
+  context.fillStyle = look.theme.background;
+  context.globalAlpha = 0.8;
+  context.fillRect(
+    at.x - box.actualBoundingBoxLeft - 2,
+    at.y - box.actualBoundingBoxAscent - 1,
+    box.actualBoundingBoxLeft + box.actualBoundingBoxRight + 4,
+    box.actualBoundingBoxAscent + box.actualBoundingBoxDescent + 2,
+  );
+  context.globalAlpha = 1;
+  context.fillStyle = ink;
   context.fillText(text, at.x, at.y);
 }
 

@@ -1,6 +1,6 @@
 import type { Plugin } from 'chart.js';
 import type { XyChart } from '../spec.ts';
-import { fontOf, haloText, type Look } from './look.ts';
+import { fontOf, veiledText, type Look } from './look.ts';
 
 /** A vertical line where something happens, its interval shaded. */
 export const verticalMarkers = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
@@ -27,7 +27,7 @@ export const verticalMarkers = (spec: XyChart, look: Look): Plugin<'scatter'> =>
       context.fillStyle = look.theme.text;
       context.textAlign = 'center';
       context.textBaseline = 'bottom';
-      haloText(context, marker.label, { x, y: chartArea.top - 4 }, look);
+      veiledText(context, marker.label, { x, y: chartArea.top - 4 }, look);
     }
     context.restore();
   },

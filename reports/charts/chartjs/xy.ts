@@ -116,18 +116,15 @@ const lastOf = (spec: XyChart): number =>
     ...spec.series.flatMap((series) => series.points.map((point) => point.x)),
   );
 
-/** From zero to a little beyond the last point; ticks only where something was measured, where the axis says so. */
+/** From zero on; ticks only where something was measured, where the axis says so. */
 function xRange(spec: XyChart): Partial<ScaleOptionsByType<'linear'>> {
-  const ticks = spec.x.ticks;
+  const { ticks } = spec.x;
+  if (ticks === null) return { min: 0 };
   return {
     min: 0,
     max: lastOf(spec) * 1.04,
-    ...(ticks === null
-      ? {}
-      : {
-          afterBuildTicks: (axis) => {
-            axis.ticks = ticks.map((value) => ({ value }));
-          },
-        }),
+    afterBuildTicks: (axis) => {
+      axis.ticks = ticks.map((value) => ({ value }));
+    },
   };
 }

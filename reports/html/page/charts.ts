@@ -4,7 +4,7 @@ import { DARK, LIGHT, type Theme } from '../../charts/palette.ts';
 import type { ChartSpec } from '../../charts/spec.ts';
 import type { PageData } from '../data.ts';
 import { addControls, visiblePart, type ChartView } from './controls.ts';
-import { stepWithArrows } from './keyboard.ts';
+import { stepWithArrows, type Drawn } from './keyboard.ts';
 
 /** Chart.js's UMD build, inlined before this script, defines it. */
 declare const Chart: typeof ChartClass;
@@ -28,23 +28,23 @@ function showChart(figure: HTMLElement, spec: ChartSpec, words: PageData['contro
   const spoken = figure.querySelector<HTMLElement>('.spoken');
   if (!canvas || !frame || !controls || !spoken) return;
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  let chart: ChartClass | undefined;
   let view: ChartView = { hidden: new Set(), logarithmicY: false };
   let drawnWidth = 0;
+  let drawn: Drawn | undefined;
 
   const draw = (theme: Theme): void => {
-    chart?.destroy();
+    drawn?.chart.destroy();
     drawnWidth = frame.clientWidth;
     const narrow = drawnWidth < NARROW_PIXELS;
     const shown = visiblePart(spec, view, narrow);
     frame.style.height = `${Math.max(heightFor(spec, drawnWidth), narrow ? 300 : 0)}px`;
     const look = { theme, fontFamily: FONT_FAMILY, fontPixels: narrow ? 11 : 13 };
     const config = chartConfig(shown, look, { logarithmicY: view.logarithmicY, title: false });
-    chart = new Chart(canvas, {
+    const chart = new Chart(canvas, {
       ...config,
       options: { ...config.options, responsive: true, maintainAspectRatio: false },
-    }) as unknown as ChartClass;
-    stepWithArrows(canvas, chart, shown, spoken);
+    });
+    drawn = { chart: chart as unknown as ChartClass, spec: shown };
   };
   const drawForScreen = (): void => draw(dark.matches ? DARK : LIGHT);
 
@@ -60,4 +60,5 @@ function showChart(figure: HTMLElement, spec: ChartSpec, words: PageData['contro
     if (frame.clientWidth < NARROW_PIXELS !== drawnWidth < NARROW_PIXELS) drawForScreen();
   }).observe(frame);
   drawForScreen();
+  stepWithArrows(canvas, spoken, () => drawn as Drawn);
 }

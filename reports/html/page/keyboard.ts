@@ -1,28 +1,40 @@
 import type { Chart } from 'chart.js';
 import type { ChartSpec } from '../../charts/spec.ts';
 
+/** What is drawn at the moment; a chart is drawn anew whenever its view changes. */
+export interface Drawn {
+  readonly chart: Chart;
+  readonly spec: ChartSpec;
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+};
+
 /** With the chart in focus, the arrow keys go from point to point as the mouse does, and each is told. */
 export function stepWithArrows(
   canvas: HTMLCanvasElement,
-  chart: Chart,
-  spec: ChartSpec,
   spoken: HTMLElement,
+  drawn: () => Drawn,
 ): void {
-  const stops = stopsOf(spec);
   let at = -1;
-  canvas.onkeydown = (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  canvas.addEventListener('keydown', (event) => {
+    const { chart, spec } = drawn();
+    const stops = stopsOf(spec);
+    const step = STEPS[event.key];
     if (step === undefined || stops.length === 0) return;
     event.preventDefault();
-    at = (at + step + stops.length) % stops.length;
+    at = at < 0 ? (step > 0 ? 0 : stops.length - 1) : (at + step + stops.length) % stops.length;
     const stop = stops[at];
-    if (stop === undefined) return;
-    const element = chart.getDatasetMeta(stop.datasetIndex).data[stop.index];
-    if (element === undefined) return;
+    const element = stop && chart.getDatasetMeta(stop.datasetIndex).data[stop.index];
+    if (!stop || !element) return;
     chart.tooltip?.setActiveElements([stop], { x: element.x, y: element.y });
     chart.update();
     spoken.textContent = stop.hover;
-  };
+  });
 }
 
 const stopsOf = (spec: ChartSpec) =>

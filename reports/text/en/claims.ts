@@ -1,6 +1,6 @@
 import type { Claim, Grade } from '../../../harness/analysis/verdict.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
-import { percent, plain, times, whole, withDetail } from '../../figures.ts';
+import { detailOf, percent, plain, times, whole, withDetail } from '../../figures.ts';
 import { clause } from './clause.ts';
 import { limiterSentence } from './limiter.ts';
 
@@ -31,15 +31,14 @@ const crossover = (claim: Claim & { kind: 'equal-cpu' }): string =>
     : ` Crossover: ${clause(claim.crossover.reason)}.`;
 
 function flattens(claim: Claim & { kind: 'flattens' }): string {
-  const knee = isKnown(claim.knee)
-    ? `more nodes stop paying at ${nodes(claim.knee.value)} (${percent(claim.knee.confidence)} interval ${whole(claim.knee.low ?? claim.knee.value)} to ${claim.knee.high === null ? '∞' : whole(claim.knee.high)}): beyond, a node brings less than ${percent(claim.kneeThreshold)} of what the first one brought`
-    : `throughput flattens, but not at a place the data can name (${clause(claim.knee.reason)})`;
+  const { knee, throughputAtKneePerSecond: atKnee } = claim;
+  const where = isKnown(knee)
+    ? `more nodes stop paying at ${nodes(knee.value)} (interval ${detailOf(knee, whole)}): one more brings less than ${percent(claim.kneeThreshold)} of what the first one brought`
+    : `throughput flattens, but not at a place the data can name (${clause(knee.reason)})`;
   const height =
-    claim.throughputAtKneePerSecond === null
-      ? ''
-      : ` There it carries ${plain(claim.throughputAtKneePerSecond)} requests/s;`;
-  const largest = `${height === '' ? ' It carries' : ''} with ${nodes(claim.largestScale)} ${carried(claim.throughputAtLargestPerSecond)}.`;
-  return `${claim.topology}: ${knee}.${height}${largest} ${limiterSentence(claim.limiter)}`;
+    atKnee === null ? 'It carries' : `It carries ${plain(atKnee)} requests/s there, and`;
+  const largest = carried(claim.throughputAtLargestPerSecond);
+  return `${claim.topology}: ${where}. ${height} ${largest} with ${nodes(claim.largestScale)}. ${limiterSentence(claim.limiter)}`;
 }
 
 function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
@@ -61,7 +60,7 @@ function balancerCost(claim: Claim & { kind: 'balancer-cost' }): string {
   const added =
     claim.addedP50Ms === null
       ? ''
-      : `; the median answer takes ${plain(claim.addedP50Ms)} ms longer`;
+      : `; the median answer takes ${plain(Math.abs(claim.addedP50Ms))} ms ${claim.addedP50Ms < 0 ? 'less' : 'more'}`;
   const cpu =
     claim.balancerCpuMsPerRequest === null
       ? ''

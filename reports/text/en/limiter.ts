@@ -10,11 +10,22 @@ export const roleNames: Readonly<Record<Role, string>> = {
   generator: 'load generator',
 };
 
-/** In a table: `database CPU (db), 98 % of its quota`. */
-export const limiterCell = (limiter: Limiter): string =>
+/** In a table: the part, and below it what was seen. */
+export const limiterCell = (
+  limiter: Limiter,
+): { readonly text: string; readonly detail?: string } =>
   limiter.resource === null
-    ? 'unknown'
-    : `${roleNames[limiter.role]} CPU (${limiter.group}), ${percent(limiter.utilisation)} of its quota, ${limiter.grade}`;
+    ? { text: 'unknown' }
+    : {
+        text: `${limiter.group} (${roleNames[limiter.role]})`,
+        detail: `CPU ${percent(limiter.utilisation)} of quota, ${limiter.grade}`,
+      };
+
+/** When a reader points at a point of a chart. */
+export const limiterHover = (limiter: Limiter): string =>
+  limiter.resource === null
+    ? 'limiter unknown'
+    : `${limiter.group} at ${percent(limiter.utilisation)} of its CPU quota`;
 
 /** At a point of a chart, one string a line. */
 export const limiterShort = (limiter: Limiter): readonly string[] =>
@@ -25,14 +36,11 @@ export const limiterShort = (limiter: Limiter): readonly string[] =>
 /** In a sentence of its own. */
 export const limiterSentence = (limiter: Limiter): string => {
   if (limiter.resource === null) return `What limits it is unknown: ${clause(limiter.reason)}.`;
-  const seen = `${limiter.group} used ${percent(limiter.utilisation)} of its quota and was throttled in ${percent(limiter.throttledShare)} of the periods`;
-  const proof =
-    limiter.grade === 'confirmed'
-      ? 'raising it moved the wall'
-      : 'seen together with the plateau, not yet tested by raising it';
+  const seen = `${limiter.group} used ${percent(limiter.utilisation)} of its quota, throttled in ${percent(limiter.throttledShare)} of the periods`;
+  const proof = limiter.grade === 'confirmed' ? '; raising it moved the wall' : '';
   const others = limiter.alsoSaturated.map(
     (other) => `${other.group} (${percent(other.utilisation)})`,
   );
   const also = others.length === 0 ? '' : ` Also near its limit: ${others.join(', ')}.`;
-  return `In the way stands the CPU of the ${roleNames[limiter.role]}: ${seen} (${proof}).${also}`;
+  return `In the way stands the CPU of the ${roleNames[limiter.role]}: ${seen}${proof}.${also}`;
 };

@@ -7,7 +7,7 @@ export const sections = {
   scaling: {
     title: 'Where does it flatten?',
     intro:
-      'The ideal line is the first measured point’s throughput for each node. The knee is the last number of nodes whose next node still brings the set share of the first node’s gain.',
+      'The ideal line is the first measured point’s throughput for each node. The knee is the first number of nodes at which one more brings less than half of what the first one brought.',
   },
   limits: {
     title: 'Why does it flatten?',

@@ -1,3 +1,4 @@
+import type { ScalingCurve } from '../../../harness/analysis/scalingCurve.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
 import { withDetail } from '../../figures.ts';
 import { clause } from './clause.ts';
@@ -46,8 +47,10 @@ export const tables = {
   },
   models: {
     title: (topology: string): string => `${topology}: which scaling law fits`,
-    choice: (topology: string, reason: string): string =>
-      `${topology}, scaling law: ${clause(reason)}.`,
+    choice: (curve: Pick<ScalingCurve, 'topology' | 'model' | 'kneeBasis'>): string =>
+      `${curve.topology}, scaling law: ${clause(curve.model.reason)}.${
+        curve.kneeBasis === 'points' ? ' The knee is read off the measured points instead.' : ''
+      }`,
     explanation:
       'bottleneck: throughput rises with the nodes until one part is full. amdahl: a share of the work can’t be spread. usl (Universal Scalability Law): nodes also wait for one another. The law that best predicts points it was not fitted to is chosen; none, where none fits.',
     law: 'Law',
