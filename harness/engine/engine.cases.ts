@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { node } from '../../targets/images/node.ts';
-import type { ImageRecipe } from '../../targets/target.ts';
-import type { ContainerPlan, DeploymentPlan } from '../model/plan.ts';
+import { container, planOf, SERVER, WITH_DATA } from './casePlans.ts';
 import { type Deployment, type Engine, EngineError, type ImageIndex } from './engine.ts';
 
 /** What a suite for all engines must be told of one. */
@@ -20,52 +19,6 @@ export interface EngineUnderTest {
   readonly left: (run: string) => Promise<readonly string[]>;
   readonly removeImage: (reference: string) => Promise<void>;
 }
-
-/** On `node`, with a folder that its user owns and that holds something already. */
-const WITH_DATA: ImageRecipe = {
-  name: 'engine-case',
-  from: 'node',
-  dockerfile: [
-    'USER root',
-    'RUN install --directory --owner=node /data',
-    'USER node',
-    'COPY seed.txt /data/',
-  ].join('\n'),
-  context: () => Promise.resolve({ 'seed.txt': Buffer.from('seed') }),
-};
-
-const SERVER = `
-  const { SECRET = '' } = process.env;
-  require('node:http')
-    .createServer((request, response) => {
-      if (request.url === '/end') process.exit(3);
-      response.end('served by ' + require('node:os').hostname());
-    })
-    .listen(8080, () => console.log('listening', SECRET));`;
-
-const container = (name: string, changes: Partial<ContainerPlan> = {}): ContainerPlan => ({
-  name,
-  role: 'app',
-  group: 'app',
-  image: 'node',
-  command: ['node', '--eval', SERVER],
-  cpuCores: 0.2,
-  memoryBytes: 128 * 1024 * 1024,
-  environment: {},
-  files: {},
-  writable: {},
-  publishPort: 8080,
-  ready: { kind: 'log', text: 'listening' },
-  ...changes,
-});
-
-const planOf = (...stages: readonly (readonly ContainerPlan[])[]): DeploymentPlan => ({
-  topology: 'case',
-  scale: 1,
-  stages,
-  entry: { container: stages[0]?.[0]?.name ?? '', port: 8080 },
-  cpuPeriodMicros: 20_000,
-});
 
 const scriptIn = (deployment: Deployment, name: string, script: string): Promise<string> =>
   deployment.exec(name, ['sh', '-c', script]).then((output) => output.trim());

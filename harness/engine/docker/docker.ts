@@ -5,7 +5,7 @@ import { prepareImages } from './images.ts';
 import { type Owner, thisProcess } from './owner.ts';
 import { reap } from './reap.ts';
 
-/** Eight nodes that start at once on two busy cores took 6 s; a slow disk makes it more. */
+/** Eight nodes that start at once took 5 s where other work kept two cores busy. */
 const READY_WITHIN_MS = 90_000;
 
 export interface DockerOptions {

@@ -5,6 +5,7 @@ import { askedFor } from './api.ts';
 import { baseImage } from './base.ts';
 import { buildImage } from './build.ts';
 import type { Connection } from './connect.ts';
+import { together } from './together.ts';
 
 type Context = Readonly<Record<string, Uint8Array>>;
 type Image = ImageIndex[string];
@@ -20,13 +21,14 @@ export const prepareImages = async (
   progress: (line: string) => void,
 ): Promise<ImageIndex> => {
   const base = await baseImage(connection, progress);
-  const images = new Map<string, Image>();
-  // One after the other: two builds at once would fight over the package manager's downloads.
+  const images = new Map<string, Promise<Image>>();
   for (const recipe of inOrder(recipes)) {
-    const from = recipe.from === undefined ? base : imageNamed(images, recipe.from);
-    images.set(recipe.name, await prepareImage(connection, recipe, from, progress));
+    const from = (recipe.from === undefined ? null : images.get(recipe.from)) ?? base;
+    images.set(recipe.name, prepareImage(connection, recipe, from, progress));
   }
-  return Object.fromEntries(images);
+  return Object.fromEntries(
+    await together([...images].map(async ([name, image]) => [name, await image] as const)),
+  );
 };
 
 /**
@@ -71,18 +73,13 @@ export const hashOf = (
   return hash.digest('hex').slice(0, 12);
 };
 
-const imageNamed = (images: ReadonlyMap<string, Image>, name: string): Image => {
-  const image = images.get(name);
-  if (image === undefined) throw new EngineError(`No image named ${name} has been made yet.`);
-  return image;
-};
-
 const prepareImage = async (
   { docker, architecture }: Connection,
   recipe: ImageRecipe,
-  from: Image,
+  foundation: Image | Promise<Image>,
   progress: (line: string) => void,
 ): Promise<Image> => {
+  const from = await foundation;
   const fingerprint = recipe.fingerprint?.(architecture);
   const known = fingerprint ?? (await recipe.context(architecture));
   const hash = hashOf(recipe, from.hash, known);
