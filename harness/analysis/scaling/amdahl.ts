@@ -1,6 +1,6 @@
 import { type ScalingData, throughputOfY } from './data.ts';
 import type { Law, LawFit, PlausibleCurve, Shape } from './law.ts';
-import { fitSmooth, type SmoothLaw } from './leastSquares.ts';
+import { fitSmooth, profileShape } from './leastSquares.ts';
 import {
   plausibleCurve,
   profileEnd,
@@ -9,14 +9,7 @@ import {
   toleratedLackOfFit,
 } from './likelihood.ts';
 import type { OpenEstimate } from './model.ts';
-
-/** X(n) = λn / (1 + α(n−1)); θ = [α]. */
-const smooth: SmoothLaw = {
-  lower: [0],
-  upper: [1],
-  denominator: (n, [alpha = 0]) => 1 + alpha * (n - 1),
-  gradient: (n) => [n - 1],
-};
+import { uslLaw } from './uslFit.ts';
 
 const PARAMETERS = 2;
 
@@ -37,16 +30,17 @@ const start = (data: ScalingData): number => {
 };
 
 const fit = (data: ScalingData): LawFit => {
-  const { theta, lambda, lackOfFit } = fitSmooth(data, smooth, [start(data)]);
-  return { theta, lambda, lackOfFit, shape: shapeOf(theta[0] as number) };
+  const { theta, lambda, lackOfFit } = fitSmooth(data, uslLaw, [start(data), 0], {
+    held: [undefined, 0],
+  });
+  return { theta: [theta[0]], lambda, lackOfFit, shape: shapeOf(theta[0]) };
 };
 
 /** Ends of α's profile: with α the only parameter beside λ, holding it leaves nothing to fit. */
 const alphaRange = (data: ScalingData, { theta, lackOfFit }: LawFit): readonly [number, number] => {
   const alpha = theta[0] as number;
   const tolerated = toleratedLackOfFit(data, lackOfFit, PARAMETERS);
-  const profile = (value: number): number =>
-    fitSmooth(data, smooth, [value], { held: [value] }).lackOfFit;
+  const profile = (value: number): number => profileShape(data, shapeOf(value)).lackOfFit;
   const scale = Math.max(alpha * 0.05, 1e-4);
   return [
     profileEnd(profile, alpha, 0, tolerated, scale),

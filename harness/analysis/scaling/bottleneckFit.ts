@@ -1,5 +1,5 @@
 import type { ScalingCell, ScalingData } from './data.ts';
-import { profileLambda } from './leastSquares.ts';
+import { profileShape } from './leastSquares.ts';
 
 /** X(n) = λ · min(n, wall): every node brings λ until a resource that they share is used up at λ · wall = X_max. */
 export interface BottleneckFit {
@@ -48,8 +48,7 @@ const heightOf = (behind: readonly ScalingCell[], relative: boolean): number => 
 
 const atWall = (data: ScalingData, wall: number, held: BottleneckHeld): BottleneckFit => {
   const lambda = held.xMax === undefined ? held.lambda : held.xMax / wall;
-  const shape = data.cells.map(({ n }) => Math.min(n, wall));
-  const fit = profileLambda(data, shape, lambda);
+  const fit = profileShape(data, (n) => Math.min(n, wall), lambda);
   return { wall, lambda: fit.lambda, lackOfFit: fit.lackOfFit };
 };
 

@@ -4,6 +4,7 @@ import { leaveOneOutErrors, predictsAsWell, rootMeanSquare } from './crossValida
 import { type ScalingData, type ScalingPoint, scalingData, type Weighting } from './data.ts';
 import { judgeFit } from './lackOfFit.ts';
 import type { Law, LawFit, PlausibleCurve } from './law.ts';
+import { toleratedLackOfFit } from './likelihood.ts';
 import type { FittedModel, ModelCandidate, ModelChoice } from './model.ts';
 import { usl } from './usl.ts';
 
@@ -24,7 +25,7 @@ interface Contender {
 export interface ChosenLaw {
   readonly choice: ModelChoice;
   readonly fit: LawFit | null;
-  /** What the data do not rule out of the chosen law. */
+  /** What the data do not rule out of the chosen law and its rivals. */
   readonly curves: readonly PlausibleCurve[];
 }
 
@@ -72,6 +73,25 @@ const noneReason = (candidates: readonly ModelCandidate[]): string =>
     ? `too few points for a law: ${candidates[0]?.refusal ?? 'none measured'}`
     : 'no law describes the points: noise alone does not explain their distance from any of the curves';
 
+const reasonOf = ({ law }: Contender, rivals: readonly Contender[]): string =>
+  rivals.length === 0
+    ? `${law.formula} predicts left-out trials best`
+    : `${law.formula} has the fewest parameters of those that the trials do not tell apart; indistinguishable: ${rivals.map((rival) => rival.law.name).join(', ')}`;
+
+/**
+ * Amdahl's law is the USL with β = 0: where the likelihood excludes that, it is out; otherwise the two
+ * can't be told apart, whatever their prediction errors.
+ */
+const withoutExcludedCase = (
+  data: ScalingData,
+  standing: readonly Contender[],
+): readonly Contender[] => {
+  const general = standing.find(({ law }) => law === usl);
+  if (!general) return standing;
+  const tolerated = toleratedLackOfFit(data, general.fit.lackOfFit, usl.parameterCount);
+  return standing.filter(({ law, fit }) => law !== amdahl || fit.lackOfFit <= tolerated);
+};
+
 /**
  * Lets the laws compete: refuses those that do not fit, then takes the one that predicts left-out trials best.
  * Where another with fewer parameters predicts as well, that one is taken.
@@ -80,9 +100,12 @@ export const chooseLaw = (points: readonly ScalingPoint[], weighting: Weighting)
   const data = scalingData(points, weighting);
   const entries = LAWS.map((law) => contend(law, points, data));
   const candidates = entries.map(candidateOf);
-  const standing = entries
-    .filter((entry): entry is Contender => 'law' in entry && entry.refusal === null)
-    .toSorted((a, b) => rootMeanSquare(a.errors) - rootMeanSquare(b.errors));
+  const fitting = entries.filter(
+    (entry): entry is Contender => 'law' in entry && entry.refusal === null,
+  );
+  const standing = withoutExcludedCase(data, fitting).toSorted(
+    (a, b) => rootMeanSquare(a.errors) - rootMeanSquare(b.errors),
+  );
   const best = standing[0];
   if (!best) {
     const choice = { chosen: null, reason: noneReason(candidates), rivals: [], candidates };
@@ -91,18 +114,18 @@ export const chooseLaw = (points: readonly ScalingPoint[], weighting: Weighting)
   const equals = standing.filter((entry) => predictsAsWell(best.errors, entry.errors));
   const fewest = Math.min(...equals.map((entry) => entry.law.parameterCount));
   const chosen = equals.find((entry) => entry.law.parameterCount === fewest) ?? best;
-  const rivals = equals.filter((entry) => entry !== chosen).map((entry) => entry.law.name);
+  const rivals = standing.filter(
+    (entry) =>
+      entry !== chosen && (equals.includes(entry) || (chosen.law === amdahl && entry.law === usl)),
+  );
   return {
     choice: {
       chosen: chosen.fitted,
-      reason:
-        rivals.length === 0
-          ? `${chosen.law.formula} predicts left-out trials best`
-          : `${chosen.law.formula} predicts left-out trials no worse than ${rivals.join(' and ')}, with no more parameters`,
-      rivals,
+      reason: reasonOf(chosen, rivals),
+      rivals: rivals.map((entry) => entry.law.name),
       candidates,
     },
     fit: chosen.fit,
-    curves: chosen.curves,
+    curves: [chosen, ...rivals].flatMap((entry) => entry.curves),
   };
 };

@@ -1,154 +1,179 @@
-import type { ScalingCell, ScalingData } from './data.ts';
+import type { ScalingData } from './data.ts';
 
-/** A law X(n) = λ · n / D(n; θ): its denominator, with the gradient over θ, inside bounds. */
+export type Theta = readonly [first: number, second: number];
+
+/** A law X(n) = λ · n / D(n; θ) with two parameters from 0 up: its denominator and that one's slopes. */
 export interface SmoothLaw {
-  readonly lower: readonly number[];
-  readonly upper: readonly number[];
-  readonly denominator: (n: number, theta: readonly number[]) => number;
-  readonly gradient: (n: number, theta: readonly number[]) => readonly number[];
+  readonly upper: Theta;
+  readonly denominator: (n: number, first: number, second: number) => number;
+  /** ∂D/∂first and ∂D/∂second. */
+  readonly slopes: readonly [SmoothLaw['denominator'], SmoothLaw['denominator']];
 }
 
-export interface LeastSquaresFit {
-  readonly theta: readonly number[];
+/** What one λ and one shape leave over. */
+export interface ProfiledShape {
   readonly lambda: number;
   /** Σ count · (mean y − prediction)² over the cells, without the pure error. */
   readonly lackOfFit: number;
 }
 
+export interface LeastSquaresFit extends ProfiledShape {
+  readonly theta: Theta;
+}
+
 export interface FitOptions {
   /** Parameters held at a value; `undefined` leaves one free. */
-  readonly held?: readonly (number | undefined)[];
+  readonly held?: readonly [first: number | undefined, second: number | undefined];
   /** λ held at a value; profiled out where absent. */
   readonly lambda?: number;
   readonly maxSteps?: number;
 }
 
-const sumOver = (
-  cells: readonly ScalingCell[],
-  term: (cell: ScalingCell, index: number) => number,
-): number => {
-  let sum = 0;
-  for (let i = 0; i < cells.length; i++) sum += term(cells[i] as ScalingCell, i);
-  return sum;
+/** The loops below run some millions of times in a bootstrap: plain sums, no arrays but these. */
+interface Workspace {
+  /** Relative throughput n / D of each cell. */
+  readonly shape: Float64Array;
+  /** mean y − prediction of each cell. */
+  readonly residuals: Float64Array;
+}
+
+/** The best λ for a shape, in closed form; fills in the residuals. */
+const profile = (
+  { cells, trials, weighting }: ScalingData,
+  { shape, residuals }: Workspace,
+  held: number | undefined,
+): ProfiledShape => {
+  const relative = weighting === 'relative';
+  let lambda = held ?? 0;
+  if (held === undefined) {
+    let sum = 0;
+    let norm = 0;
+    for (let i = 0; i < cells.length; i++) {
+      const { count, meanY } = cells[i] as (typeof cells)[number];
+      const g = shape[i] as number;
+      sum += count * (relative ? meanY - Math.log(g) : meanY * g);
+      norm += count * g * g;
+    }
+    lambda = relative ? Math.exp(sum / trials) : sum / norm;
+  }
+  let lackOfFit = 0;
+  for (let i = 0; i < cells.length; i++) {
+    const { count, meanY } = cells[i] as (typeof cells)[number];
+    const predicted = lambda * (shape[i] as number);
+    const residual = meanY - (relative ? Math.log(predicted) : predicted);
+    residuals[i] = residual;
+    lackOfFit += count * residual * residual;
+  }
+  return { lambda, lackOfFit };
 };
 
-/** The best λ for given relative throughputs g, in closed form, and what the cells are off by. */
-export const profileLambda = (
-  { cells, trials, weighting }: ScalingData,
-  shape: readonly number[],
-  held?: number,
-): {
-  readonly lambda: number;
-  readonly residuals: readonly number[];
-  readonly lackOfFit: number;
-} => {
-  const g = (i: number): number => shape[i] as number;
-  let lambda = held;
-  if (lambda === undefined) {
-    lambda =
-      weighting === 'relative'
-        ? Math.exp(sumOver(cells, (c, i) => c.count * (c.meanY - Math.log(g(i)))) / trials)
-        : sumOver(cells, (c, i) => c.count * c.meanY * g(i)) /
-          sumOver(cells, (c, i) => c.count * g(i) ** 2);
+const workspaceFor = ({ cells }: ScalingData): Workspace => ({
+  shape: new Float64Array(cells.length),
+  residuals: new Float64Array(cells.length),
+});
+
+/** The best λ for any shape, say a bottleneck's, and what it leaves over. @param lambda held where given */
+export const profileShape = (
+  data: ScalingData,
+  shapeOf: (n: number) => number,
+  lambda?: number,
+): ProfiledShape => {
+  const work = workspaceFor(data);
+  data.cells.forEach(({ n }, i) => {
+    work.shape[i] = shapeOf(n);
+  });
+  return profile(data, work, lambda);
+};
+
+/** Normal equations A · step = b of one Gauss–Newton step. */
+interface NormalEquations {
+  readonly a00: number;
+  readonly a01: number;
+  readonly a11: number;
+  readonly b0: number;
+  readonly b1: number;
+}
+
+/**
+ * With λ free, the columns of the Jacobian are made orthogonal to λ's own direction
+ * (Kaufman's variable projection), which the residuals are already.
+ */
+const normalEquations = (
+  { cells, weighting }: ScalingData,
+  law: SmoothLaw,
+  [first, second]: Theta,
+  { shape, residuals }: Workspace,
+  lambda: number,
+  lambdaHeld: boolean,
+): NormalEquations => {
+  const relative = weighting === 'relative';
+  const [slopeFirst, slopeSecond] = law.slopes;
+  let a00 = 0;
+  let a01 = 0;
+  let a11 = 0;
+  let b0 = 0;
+  let b1 = 0;
+  let along0 = 0;
+  let along1 = 0;
+  let norm = 0;
+  for (let i = 0; i < cells.length; i++) {
+    const { n, count } = cells[i] as (typeof cells)[number];
+    const g = shape[i] as number;
+    // ∂ ln X / ∂θ = −(∂D/∂θ) / D, and D = n / g.
+    const scale = (-g / n) * (relative ? 1 : lambda * g);
+    const c0 = slopeFirst(n, first, second) * scale;
+    const c1 = slopeSecond(n, first, second) * scale;
+    const towards = relative ? 1 : g;
+    const residual = residuals[i] as number;
+    a00 += count * c0 * c0;
+    a01 += count * c0 * c1;
+    a11 += count * c1 * c1;
+    b0 += count * c0 * residual;
+    b1 += count * c1 * residual;
+    along0 += count * c0 * towards;
+    along1 += count * c1 * towards;
+    norm += count * towards * towards;
   }
-  const scale = lambda;
-  const residuals = cells.map((cell, i) =>
-    weighting === 'relative' ? cell.meanY - Math.log(scale * g(i)) : cell.meanY - scale * g(i),
-  );
+  if (lambdaHeld) return { a00, a01, a11, b0, b1 };
   return {
-    lambda,
-    residuals,
-    lackOfFit: sumOver(cells, (cell, i) => cell.count * (residuals[i] as number) ** 2),
+    a00: a00 - (along0 * along0) / norm,
+    a01: a01 - (along0 * along1) / norm,
+    a11: a11 - (along1 * along1) / norm,
+    b0,
+    b1,
   };
 };
 
-/** Solves A x = b for one or two unknowns; null where A is singular. */
-const solve = (
-  a: readonly (readonly number[])[],
-  b: readonly number[],
-): readonly number[] | null => {
-  const [[a00 = 0, a01 = 0] = [], [, a11 = 0] = []] = a;
-  const [b0 = 0, b1 = 0] = b;
-  if (b.length === 0) return [];
-  if (b.length === 1) return a00 > 0 ? [b0 / a00] : null;
-  const determinant = a00 * a11 - a01 * a01;
-  if (determinant <= 1e-14 * a00 * a11) return null;
-  return [(b0 * a11 - b1 * a01) / determinant, (b1 * a00 - b0 * a01) / determinant];
-};
+const clamp = (value: number, high: number): number => Math.min(high, Math.max(0, value));
 
-const clamp = (value: number, low: number, high: number): number =>
-  Math.min(high, Math.max(low, value));
+/** The step of one parameter with the other's step given, cut off at the bounds. */
+const singleStep = (a: number, b: number, from: number, upper: number): number =>
+  a > 0 ? clamp(from + b / a, upper) - from : 0;
 
-/** ∂ prediction / ∂θ at each cell, made orthogonal to λ's own direction where λ is free (Kaufman's projection). */
-const jacobian = (
-  data: ScalingData,
-  law: SmoothLaw,
-  theta: readonly number[],
-  lambda: number,
-  lambdaHeld: boolean,
-): readonly (readonly number[])[] => {
-  const { cells, weighting } = data;
-  const relative = weighting === 'relative';
-  const denominators = cells.map(({ n }) => law.denominator(n, theta));
-  const g = cells.map(({ n }, i) => n / (denominators[i] as number));
-  const gradients = cells.map(({ n }) => law.gradient(n, theta));
-  const towards = relative ? g.map(() => 1) : g;
-  const norm = sumOver(cells, (cell, i) => cell.count * (towards[i] as number) ** 2);
-  return theta.map((_, k) => {
-    const column = cells.map((_, i) => {
-      const logSlope =
-        -((gradients[i] as readonly number[])[k] as number) / (denominators[i] as number);
-      return relative ? logSlope : lambda * (g[i] as number) * logSlope;
-    });
-    if (lambdaHeld) return column;
-    const overlap =
-      sumOver(cells, (cell, i) => cell.count * (column[i] as number) * (towards[i] as number)) /
-      norm;
-    return column.map((value, i) => value - overlap * (towards[i] as number));
-  });
-};
-
-/** A Gauss–Newton step over the free parameters; one that would leave its bounds is set on them and the rest solved again. */
+/** A step inside the bounds: a parameter that would leave them is set on its bound, and the other solved again. */
 const boundedStep = (
-  { cells }: ScalingData,
-  law: SmoothLaw,
-  theta: readonly number[],
-  columns: readonly (readonly number[])[],
-  residuals: readonly number[],
-  held: readonly boolean[],
-): readonly number[] => {
-  const step = theta.map(() => 0);
-  const fixed = [...held];
-  for (let round = 0; round <= theta.length; round++) {
-    const free = theta.map((_, k) => k).filter((k) => !fixed[k]);
-    const left = residuals.map((residual, i) =>
-      step.reduce(
-        (rest, move, k) => rest - (fixed[k] ? move * (columns[k]?.[i] ?? 0) : 0),
-        residual,
-      ),
-    );
-    const product = (a: readonly number[], b: readonly number[]): number =>
-      sumOver(cells, (cell, i) => cell.count * (a[i] as number) * (b[i] as number));
-    const column = (k: number): readonly number[] => columns[k] as readonly number[];
-    const solution = solve(
-      free.map((j) => free.map((k) => product(column(j), column(k)))),
-      free.map((k) => product(column(k), left)),
-    );
-    if (!solution) return step;
-    let violated = false;
-    free.forEach((k, position) => {
-      const target = (theta[k] as number) + (solution[position] as number);
-      const inside = clamp(target, law.lower[k] as number, law.upper[k] as number);
-      step[k] = inside - (theta[k] as number);
-      if (inside !== target) {
-        fixed[k] = true;
-        violated = true;
-      }
-    });
-    if (!violated) return step;
-  }
-  return step;
+  { a00, a01, a11, b0, b1 }: NormalEquations,
+  [first, second]: Theta,
+  { upper }: SmoothLaw,
+  [held0, held1]: readonly [boolean, boolean],
+): Theta => {
+  const firstGiven = (step1: number): number => singleStep(a00, b0 - a01 * step1, first, upper[0]);
+  const secondGiven = (step0: number): number =>
+    singleStep(a11, b1 - a01 * step0, second, upper[1]);
+  if (held0) return [0, held1 ? 0 : secondGiven(0)];
+  if (held1) return [firstGiven(0), 0];
+  const determinant = a00 * a11 - a01 * a01;
+  if (determinant <= 1e-14 * a00 * a11) return [firstGiven(0), 0];
+  const step0 = (b0 * a11 - b1 * a01) / determinant;
+  const step1 = (b1 * a00 - b0 * a01) / determinant;
+  const inside0 = clamp(first + step0, upper[0]) - first;
+  const inside1 = clamp(second + step1, upper[1]) - second;
+  if (inside1 !== step1) return [firstGiven(inside1), inside1];
+  return inside0 === step0 ? [step0, step1] : [inside0, secondGiven(inside0)];
 };
+
+const CONVERGED = 1e-13;
+const SHORTEST_STEP = 1e-6;
 
 /**
  * Weighted least squares by Gauss–Newton with λ profiled out, bounds as an active set and step halving.
@@ -157,38 +182,47 @@ const boundedStep = (
 export const fitSmooth = (
   data: ScalingData,
   law: SmoothLaw,
-  start: readonly number[],
-  { held = [], lambda: lambdaHeld, maxSteps = 60 }: FitOptions = {},
+  start: Theta,
+  { held = [undefined, undefined], lambda: lambdaHeld, maxSteps = 60 }: FitOptions = {},
 ): LeastSquaresFit => {
-  const at = (theta: readonly number[]) =>
-    profileLambda(
-      data,
-      data.cells.map(({ n }) => n / law.denominator(n, theta)),
-      lambdaHeld,
-    );
-  let theta = start.map((value, k) =>
-    clamp(held[k] ?? value, law.lower[k] as number, law.upper[k] as number),
-  );
+  const { cells } = data;
+  const work = workspaceFor(data);
+  const at = ([first, second]: Theta): ProfiledShape => {
+    for (let i = 0; i < cells.length; i++) {
+      const { n } = cells[i] as (typeof cells)[number];
+      work.shape[i] = n / law.denominator(n, first, second);
+    }
+    return profile(data, work, lambdaHeld);
+  };
+  const isHeld = [held[0] !== undefined, held[1] !== undefined] as const;
+  let theta: Theta = [
+    clamp(held[0] ?? start[0], law.upper[0]),
+    clamp(held[1] ?? start[1], law.upper[1]),
+  ];
   let current = at(theta);
-  const isHeld = theta.map((_, k) => held[k] !== undefined);
   for (let i = 0; i < maxSteps; i++) {
-    const columns = jacobian(data, law, theta, current.lambda, lambdaHeld !== undefined);
-    const step = boundedStep(data, law, theta, columns, current.residuals, isHeld);
+    const equations = normalEquations(
+      data,
+      law,
+      theta,
+      work,
+      current.lambda,
+      lambdaHeld !== undefined,
+    );
+    const step = boundedStep(equations, theta, law, isHeld);
     let length = 1;
     let next = theta;
     let improved = current;
-    while (length > 1e-6) {
-      const share = length;
-      next = theta.map((value, k) => value + share * (step[k] as number));
+    do {
+      next = [theta[0] + length * step[0], theta[1] + length * step[1]];
       improved = at(next);
-      if (improved.lackOfFit < current.lackOfFit) break;
       length /= 4;
-    }
+    } while (!(improved.lackOfFit < current.lackOfFit) && length > SHORTEST_STEP);
     if (!(improved.lackOfFit < current.lackOfFit)) break;
     const gain = current.lackOfFit - improved.lackOfFit;
     theta = next;
     current = improved;
-    if (gain < 1e-13 * current.lackOfFit) break;
+    if (gain < CONVERGED * current.lackOfFit) break;
   }
   return { theta, lambda: current.lambda, lackOfFit: current.lackOfFit };
 };

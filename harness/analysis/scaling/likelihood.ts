@@ -1,7 +1,7 @@
 import type { Estimate } from '../../model/estimate.ts';
 import { CONFIDENCE, twoSidedT } from '../interval.ts';
 import type { ScalingData } from './data.ts';
-import { profileLambda } from './leastSquares.ts';
+import { profileShape } from './leastSquares.ts';
 import type { PlausibleCurve, Shape } from './law.ts';
 
 /**
@@ -83,15 +83,14 @@ export const plausibleCurve = (
   shape: Shape,
   tolerated: number,
 ): PlausibleCurve | null => {
-  const g = data.cells.map(({ n }) => shape(n));
-  const { lambda, lackOfFit } = profileLambda(data, g);
+  const { lambda, lackOfFit } = profileShape(data, shape);
   const slack = tolerated - lackOfFit;
   if (!(slack >= 0)) return null;
   if (data.weighting === 'relative') {
     const factor = Math.exp(Math.sqrt(slack / data.trials));
     return { theta, shape, lambdaLow: lambda / factor, lambdaHigh: lambda * factor };
   }
-  const weight = data.cells.reduce((sum, { count }, i) => sum + count * (g[i] as number) ** 2, 0);
+  const weight = data.cells.reduce((sum, { n, count }) => sum + count * shape(n) ** 2, 0);
   const margin = Math.sqrt(slack / weight);
   return { theta, shape, lambdaLow: lambda - margin, lambdaHigh: lambda + margin };
 };

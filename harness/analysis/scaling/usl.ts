@@ -1,6 +1,6 @@
 import type { ScalingCell, ScalingData } from './data.ts';
 import type { Law, LawFit, PlausibleCurve, Shape } from './law.ts';
-import { fitSmooth, profileLambda } from './leastSquares.ts';
+import { fitSmooth, profileShape, type Theta } from './leastSquares.ts';
 import {
   plausibleCurve,
   profileEnd,
@@ -23,8 +23,7 @@ const shapeOf =
 
 const fit = (data: ScalingData): LawFit => {
   const { theta, lambda, lackOfFit } = fitSmooth(data, uslLaw, uslStart(data));
-  const [alpha = 0, beta = 0] = theta;
-  return { theta, lambda, lackOfFit, shape: shapeOf(alpha, beta) };
+  return { theta, lambda, lackOfFit, shape: shapeOf(...theta) };
 };
 
 type Range = readonly [low: number, high: number];
@@ -56,7 +55,7 @@ const betaRange = (data: ScalingData, best: LawFit): Range => {
 
 const lambdaRange = (data: ScalingData, best: LawFit): Range => {
   const profile = (lambda: number): number =>
-    fitSmooth(data, uslLaw, best.theta, { lambda }).lackOfFit;
+    fitSmooth(data, uslLaw, best.theta as Theta, { lambda }).lackOfFit;
   const ends = (limit: number): number =>
     profileEnd(profile, best.lambda, limit, toleratedOf(data, best), best.lambda * 0.005);
   return [ends(0), ends(Number.POSITIVE_INFINITY)];
@@ -82,19 +81,16 @@ const peakOf = (data: ScalingData, best: LawFit): OpenEstimate => {
 const plausible = (data: ScalingData, best: LawFit): readonly PlausibleCurve[] => {
   const tolerated = toleratedOf(data, best) * (1 + 1e-9);
   const lackOf = (alpha: number, beta: number): number =>
-    profileLambda(
-      data,
-      data.cells.map(({ n }) => shapeOf(alpha, beta)(n)),
-    ).lackOfFit;
+    profileShape(data, shapeOf(alpha, beta)).lackOfFit;
   const region = spaced(...alphaRange(data, best), 25).flatMap((alpha) => {
     const held = fitSmooth(data, uslLaw, [alpha, best.theta[1] ?? 0], { held: [alpha, undefined] });
-    const beta = held.theta[1] as number;
+    const beta = held.theta[1];
     const end = (limit: number): number =>
       profileEnd((value) => lackOf(alpha, value), beta, limit, tolerated, betaStep(data, beta));
     if (held.lackOfFit > tolerated) return [];
     return spaced(end(0), end(Number.POSITIVE_INFINITY), 7).map((value) => [alpha, value] as const);
   });
-  return [...region, best.theta as readonly [number, number]]
+  return [...region, best.theta as Theta]
     .map((theta) => plausibleCurve(data, theta, shapeOf(...theta), tolerated))
     .filter((curve) => curve !== null);
 };

@@ -2,12 +2,14 @@ import type { ScalingData } from './data.ts';
 import { throughputOfY } from './data.ts';
 import type { SmoothLaw } from './leastSquares.ts';
 
-/** Gunther's Universal Scalability Law, X(n) = λn / (1 + α(n−1) + βn(n−1)); θ = [α, β]. */
+/**
+ * Gunther's Universal Scalability Law, X(n) = λn / (1 + α(n−1) + βn(n−1)); θ = [α, β].
+ * With β held at 0 it is Amdahl's.
+ */
 export const uslLaw: SmoothLaw = {
-  lower: [0, 0],
   upper: [1, Number.POSITIVE_INFINITY],
-  denominator: (n, [alpha = 0, beta = 0]) => 1 + alpha * (n - 1) + beta * n * (n - 1),
-  gradient: (n) => [n - 1, n * (n - 1)],
+  denominator: (n, alpha, beta) => 1 + alpha * (n - 1) + beta * n * (n - 1),
+  slopes: [(n) => n - 1, (n) => n * (n - 1)],
 };
 
 /**
@@ -15,10 +17,9 @@ export const uslLaw: SmoothLaw = {
  * so that a profile over u reaches infinity in a finite number of steps.
  */
 export const uslByPeak: SmoothLaw = {
-  lower: [0, 0],
   upper: [1, 1],
-  denominator: (n, [alpha = 0, u = 0]) => 1 + alpha * (n - 1) + (1 - alpha) * u * n * (n - 1),
-  gradient: (n, [alpha = 0, u = 0]) => [(n - 1) * (1 - u * n), (1 - alpha) * n * (n - 1)],
+  denominator: (n, alpha, u) => 1 + alpha * (n - 1) + (1 - alpha) * u * n * (n - 1),
+  slopes: [(n, _alpha, u) => (n - 1) * (1 - u * n), (n, alpha) => (1 - alpha) * n * (n - 1)],
 };
 
 /** N* = √((1 − α) / β), where more nodes begin to cost throughput; Infinity at β = 0. */
