@@ -52,7 +52,11 @@ export const untilReady = async (awaited: Awaited): Promise<void> => {
     ]);
   } catch (error) {
     signal.throwIfAborted();
-    throw error;
+    if (error instanceof EngineError) throw error;
+    throw new EngineError(
+      `Docker lost sight of ${plan.name} while awaiting ${wordsFor(plan.ready)}; did it restart?`,
+      { cause: error },
+    );
   } finally {
     over.abort();
   }
