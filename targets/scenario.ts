@@ -11,7 +11,7 @@ export interface ScenarioRequest {
 
 export interface ScenarioResponse {
   readonly status: number;
-  /** Decodes the body when asked: most answers are judged by their status, and decoding costs the generator CPU. */
+  /** Decodes the body when asked: most answers are judged by their status, and decoding costs the generator CPU. Only while `answered` runs. */
   readonly body: () => string;
 }
 

@@ -23,6 +23,7 @@ export interface Answer {
   readonly serviceMs: number;
   /** Names and values in turn, as received. */
   readonly rawHeaders: readonly string[];
+  /** Only while `answered` runs. */
   readonly body: () => string;
 }
 
@@ -82,6 +83,9 @@ class PacedConnection implements Connection {
   #chunks: Buffer[] = [];
   #head: Head = { headers: [], shouldKeepAlive: true };
   #timer: NodeJS.Timeout | undefined;
+  /** One function a connection, not one an answer. */
+  readonly #body = (): string =>
+    this.#chunks.length === 1 ? String(this.#chunks[0]) : Buffer.concat(this.#chunks).toString();
 
   constructor(client: Client, owner: (connection: Connection) => ConnectionHandler) {
     this.#client = client;
@@ -169,15 +173,14 @@ class PacedConnection implements Connection {
   }
 
   #answered(status: number, serviceMs: number): void {
-    const chunks = this.#chunks;
+    if (!this.#unasked)
+      this.#handler.answered({
+        status,
+        serviceMs,
+        rawHeaders: this.#head.headers,
+        body: this.#body,
+      });
     this.#chunks = [];
-    if (this.#unasked) return;
-    this.#handler.answered({
-      status,
-      serviceMs,
-      rawHeaders: this.#head.headers,
-      body: () => (chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()),
-    });
   }
 
   /** autocannon would send its next request: after each answer, and before it is connected. */

@@ -16,7 +16,8 @@ export const connectAgent = (url: string): Agent => ({
         signal,
       });
       if (statusCode === 200) return (await body.json()) as LoadResult;
-      throw new LoadError(`it answered ${statusCode}: ${await body.text()}`);
+      const { error } = (await body.json()) as { readonly error: string };
+      throw new LoadError(`it answered ${statusCode}: ${error}`);
     } catch (cause) {
       if (signal?.aborted) throw signal.reason;
       throw new LoadError(`The load agent at ${url} could not drive "${job.scenario}"`, { cause });

@@ -39,7 +39,8 @@ export class OpenPacing implements Pacing {
 
   free(user: User, nowMs: number): void {
     this.#idle.add(user);
-    this.#release(nowMs);
+    // With the timer set nothing is waiting, and what comes due until it rings leaves then.
+    if (!this.#timer) this.#release(nowMs);
   }
 
   gone(user: User): void {

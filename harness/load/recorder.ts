@@ -145,7 +145,7 @@ export class Recorder {
   #binned(endMs: number, responseMicros: number): void {
     const index = Math.floor((endMs - this.#window.startMs) / BIN_MS);
     if (index < 0 || index >= this.#binCompleted.length) return;
-    if (index !== this.#binIndex) {
+    if (index > this.#binIndex) {
       this.#closeBin();
       this.#binIndex = index;
     }
