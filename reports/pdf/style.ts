@@ -6,11 +6,11 @@ const RULE = '#c9d1d9';
 const BANNER = '#fff4e0';
 
 export const STYLES: StyleDictionary = {
-  title: { fontSize: 20, bold: true, margin: [0, 0, 0, 2] },
-  subtitle: { fontSize: 9, color: MUTED, margin: [0, 0, 0, 10] },
-  section: { fontSize: 14, bold: true, margin: [0, 14, 0, 4] },
+  title: { fontSize: 18, bold: true, margin: [0, 0, 0, 1] },
+  subtitle: { fontSize: 9, color: MUTED, margin: [0, 0, 0, 0] },
+  section: { fontSize: 13, bold: true, margin: [0, 10, 0, 4] },
   listTitle: { fontSize: 10, bold: true, margin: [0, 8, 0, 3] },
-  tableTitle: { fontSize: 9.5, bold: true, margin: [0, 9, 0, 2] },
+  tableTitle: { fontSize: 9.5, bold: true, margin: [-2, 0, 0, 1] },
   body: { fontSize: 8.5, lineHeight: 1.2, margin: [0, 0, 0, 4] },
   caption: { fontSize: 7.5, color: MUTED, lineHeight: 1.15, margin: [0, 0, 0, 8] },
   tableHead: { fontSize: 7, bold: true },
@@ -20,8 +20,11 @@ export const STYLES: StyleDictionary = {
 
 /** Thin rules between rows, nothing upright. */
 export const TABLE_LAYOUT: CustomTableLayout = {
-  hLineWidth: (row, node) =>
-    row === 0 || row === node.table.body.length ? 0 : row === 1 ? 0.8 : 0.3,
+  // Row 0 is the title, row 1 the heads.
+  hLineWidth: (row, node) => {
+    if (row <= 1 || row === node.table.body.length) return 0;
+    return row === 2 ? 0.8 : 0.3;
+  },
   vLineWidth: () => 0,
   hLineColor: () => RULE,
   paddingLeft: () => 2,

@@ -1,23 +1,28 @@
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { notesOf, type Cell, type Table } from '../document.ts';
 import { MUTED, TABLE_LAYOUT } from './style.ts';
 
-const PADDING_POINTS = 6;
-
-/** A table with its title, explanation and notes. @param widthPoints of the column of text */
+/**
+ * A table with its explanation and notes below. The title is its first head row: it can't stay behind
+ * at the foot of a page, and comes again where the table goes on. @param widthPoints of the column of text
+ */
 export function tableContent(table: Table, widthPoints: number): readonly Content[] {
   const notes = notesOf(table);
+  const lines = [
+    ...(table.explanation === null ? [] : [table.explanation]),
+    ...notes.map((note, index) => `${index + 1}. ${note}`),
+  ];
   return [
-    { text: table.title, style: 'tableTitle' },
-    ...(table.explanation === null ? [] : [{ text: table.explanation, style: 'caption' }]),
     {
       layout: TABLE_LAYOUT,
+      margin: [0, 9, 0, 0],
       table: {
-        headerRows: 1,
+        headerRows: 2,
         keepWithHeaderRows: 1,
         dontBreakRows: true,
         widths: columnWidths(table, widthPoints),
         body: [
+          titleRow(table),
           table.columns.map(({ title, align }) => ({
             text: title,
             style: 'tableHead',
@@ -33,13 +38,14 @@ export function tableContent(table: Table, widthPoints: number): readonly Conten
         ],
       },
     },
-    ...notes.map((note, index) => ({
-      text: `${index + 1}. ${note}`,
-      style: 'footnote',
-      margin: [2, index === 0 ? 3 : 0, 0, 0] as [number, number, number, number],
-    })),
+    ...lines.map((text): Content => ({ text, style: 'footnote', margin: [2, 2, 0, 0] })),
   ];
 }
+
+const titleRow = (table: Table): TableCell[] => [
+  { text: table.title, style: 'tableTitle', colSpan: table.columns.length },
+  ...table.columns.slice(1).map(() => ({})),
+];
 
 function cellText(cell: Cell, notes: readonly string[]): Content[] {
   return [
@@ -51,33 +57,50 @@ function cellText(cell: Cell, notes: readonly string[]): Content[] {
   ];
 }
 
-/** Mean width of a bold 7 pt letter, a little above Inter's. */
+const PADDING_POINTS = 6;
+/** Mean width of a letter in a bold 7 pt head, in a 7.5 pt cell and in its 6 pt detail, a little above Inter's. */
 const HEAD_LETTER_POINTS = 4.4;
-const MARGIN_OF_WORDS_POINTS = 3;
+const CELL_LETTER_POINTS = 4.1;
+const DETAIL_LETTER_POINTS = 3.4;
+/** Room that every column may have beyond what it needs, where there is any. */
+const BREATH_POINTS = 15;
+/** A word up to here is not broken; a longer name is. */
+const LONGEST_WORD = 15;
+
+const longestWord = (text: string): number =>
+  Math.max(...text.split(/\s+/).map((word) => Math.min(LONGEST_WORD, word.length)));
 
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
 
 /**
- * Each column holds the longest word of its head; what is left is shared in proportion to the text
- * below. Given in points, not `auto`: pdfmake makes an `auto` column as wide as its longest word,
+ * Each column holds the longest word of its head and cells; what is left is shared in proportion to
+ * the text. Given in points, not `auto`: pdfmake makes an `auto` column as wide as its longest word,
  * and one long name would push the table off the page.
  */
 function columnWidths(table: Table, widthPoints: number): number[] {
-  const heads = table.columns.map(
-    ({ title }) =>
-      Math.max(...title.split(' ').map((word) => word.length)) * HEAD_LETTER_POINTS +
-      MARGIN_OF_WORDS_POINTS,
+  const least = table.columns.map(({ title }, column) =>
+    Math.max(
+      longestWord(title) * HEAD_LETTER_POINTS + 2,
+      ...table.rows.map((row) => longestWord(row[column]?.text ?? '') * CELL_LETTER_POINTS),
+    ),
   );
-  const texts = table.columns.map((_, column) => {
-    const lengths = table.rows.map((row) => {
-      const cell = row[column];
-      return Math.max(cell?.text.length ?? 0, (cell?.detail?.length ?? 0) * 0.8);
-    });
-    return Math.min(40, Math.max(1, ...lengths));
-  });
-  const available = widthPoints - PADDING_POINTS * heads.length;
-  const free = available - sum(heads);
+  const wanted = table.columns.map((_, column) =>
+    Math.max(
+      1,
+      ...table.rows.map((row) =>
+        Math.max(
+          Math.min(40, row[column]?.text.length ?? 0) * CELL_LETTER_POINTS,
+          (row[column]?.detail?.length ?? 0) * DETAIL_LETTER_POINTS,
+        ),
+      ),
+    ),
+  );
+  const lacking = wanted.map(
+    (width, column) => BREATH_POINTS + Math.max(0, width - (least[column] ?? 0)),
+  );
+  const available = widthPoints - PADDING_POINTS * least.length;
+  const free = available - sum(least);
   return free < 0
-    ? heads.map((head) => (available * head) / sum(heads))
-    : heads.map((head, column) => head + (free * (texts[column] ?? 0)) / sum(texts));
+    ? least.map((width) => (available * width) / sum(least))
+    : least.map((width, column) => width + (free * (lacking[column] ?? 0)) / sum(lacking));
 }

@@ -15,14 +15,15 @@ import { limiterCell } from './limiterCell.ts';
 export const drawnCurves = (report: Report): readonly ScalingCurve[] =>
   report.curves.filter((curve) => curve.points.length > 1);
 
+/** More would push the answer off its page; all of them are then in the last section. */
+export const MOST_WARNINGS = 8;
+
 /** One page: warnings, verdict, the chart, what each topology reached, and what is not told. */
 export function answerSection(report: Report, text: Text): Section {
   const [main] = drawnCurves(report);
   const warnings = report.verdict.warnings.map(text.warningSentence);
   const blocks: readonly Block[] = [
-    ...(warnings.length === 0
-      ? []
-      : [{ kind: 'warnings' as const, title: text.sections.warnings, items: warnings }]),
+    ...warningBlocks(warnings, text),
     { kind: 'claims', items: report.verdict.claims.map((claim) => claimText(claim, report, text)) },
     {
       kind: 'chart',
@@ -37,6 +38,18 @@ export function answerSection(report: Report, text: Text): Section {
     },
   ];
   return { id: 'answer', title: text.sections.answer.title, blocks };
+}
+
+function warningBlocks(warnings: readonly string[], text: Text): readonly Block[] {
+  if (warnings.length === 0) return [];
+  const items =
+    warnings.length <= MOST_WARNINGS
+      ? warnings
+      : [
+          ...warnings.slice(0, MOST_WARNINGS - 1),
+          text.moreWarnings(warnings.length - MOST_WARNINGS + 1),
+        ];
+  return [{ kind: 'warnings', title: text.sections.warnings, items }];
 }
 
 function claimText(claim: Claim, report: Report, text: Text): ClaimText {

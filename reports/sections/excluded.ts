@@ -2,6 +2,7 @@ import type { Report } from '../../harness/analysis/report.ts';
 import type { Block, Cell, Section } from '../document.ts';
 import { numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { MOST_WARNINGS } from './answer.ts';
 
 /** Every trial and cell that enters no figure, with the rule and what was seen. */
 export function excludedSection(report: Report, text: Text): Section {
@@ -40,9 +41,17 @@ export function excludedSection(report: Report, text: Text): Section {
       },
       ...trialBlocks(trials, text),
       ...cellBlocks(without, text),
+      ...warningBlocks(report, text),
     ],
   };
 }
+
+const warningBlocks = (report: Report, text: Text): readonly Block[] => {
+  const { warnings } = report.verdict;
+  return warnings.length <= MOST_WARNINGS
+    ? []
+    : [{ kind: 'list', title: text.allWarnings, items: warnings.map(text.warningSentence) }];
+};
 
 const trialBlocks = (rows: readonly (readonly Cell[])[], text: Text): readonly Block[] => {
   const words = text.tables.excluded;

@@ -15,6 +15,8 @@ export const en = {
   figure: (number: number): string => `Figure ${number}`,
   seeFigure: (number: number): string => `see Figure ${number}`,
   contents: 'Contents',
+  moreWarnings: (count: number): string => `And ${count} more: all are listed at the end.`,
+  allWarnings: 'All warnings',
   page: (page: number, pages: number): string => `${page} / ${pages}`,
   footnote: 'Notes',
   none: '—',

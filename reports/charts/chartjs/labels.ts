@@ -4,6 +4,8 @@ import type { Series, XyChart } from '../spec.ts';
 import { fontOf, veiledText, type Look } from './look.ts';
 
 const GAP = 8;
+/** Half of what stands below a last point: the ideal line's name must not run into it. */
+const IDEAL_GAP = 34;
 
 /** Names of the series beside their last points, and what stands at single points. */
 export const directLabels = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
@@ -38,7 +40,7 @@ export const directLabels = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
     for (const { series, x, y } of endLabels(spec, lineHeight, xScale, yScale)) {
       context.fillStyle =
         series.style === 'ideal' ? look.theme.muted : hueOf(look.theme.series, series.hue);
-      veiledText(context, series.label ?? '', { x: x + GAP, y }, look);
+      veiledText(context, series.label ?? '', { x, y }, look);
     }
     context.restore();
   },
@@ -53,7 +55,10 @@ function endLabels(spec: XyChart, lineHeight: number, xScale: PixelScale, yScale
   const wanted = spec.series.flatMap((series) => {
     const last = series.points.at(-1);
     if (series.label === null || last === undefined) return [];
-    return [{ series, x: xScale.getPixelForValue(last.x), y: yScale.getPixelForValue(last.y) }];
+    const gap = series.style === 'ideal' ? IDEAL_GAP : GAP;
+    return [
+      { series, x: xScale.getPixelForValue(last.x) + gap, y: yScale.getPixelForValue(last.y) },
+    ];
   });
   const placed: { readonly series: Series; readonly x: number; readonly y: number }[] = [];
   for (const label of wanted.toSorted((a, b) => a.y - b.y)) {

@@ -19,7 +19,7 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
     0,
     ...spec.series
       .filter((series) => (series.points.at(-1)?.x ?? 0) > lastX * 0.9)
-      .map((series) => series.label?.length ?? 0),
+      .map((series) => (series.label?.length ?? 0) + (series.style === 'ideal' ? 4 : 0)),
   );
   const highest = Math.max(
     0,
