@@ -18,8 +18,6 @@ export const database: ImageRecipe = {
     ' && apt-get update \\',
     ' && apt-get install -y --no-install-recommends postgresql-17 \\',
     ' && apt-get clean && rm -rf /var/lib/apt/lists/* \\',
-    // A tmpfs takes owner and mode from the folder that it covers, but the owner is then root; so all may write.
-    ' && chmod 1777 /var/run/postgresql \\',
     ' && install -d -o postgres -g postgres -m 700 /var/lib/postgresql/data',
     'ENV PATH=/usr/lib/postgresql/17/bin:/usr/local/bin:/usr/bin:/bin \\',
     '    PGDATA=/var/lib/postgresql/data PGHOST=/tmp',

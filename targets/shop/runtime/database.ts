@@ -91,7 +91,9 @@ export const openPool = (options: PoolOptions): DatabasePool => {
     types,
   });
   // A server that goes away ends idle connections; unheard, that event would end the process.
-  pool.on('error', () => undefined);
+  pool.on('error', ignore);
+  // So would the same event of a connection in use; whoever uses it sees its query rejected.
+  pool.on('connect', (client) => client.on('error', ignore));
 
   let checkouts = 0;
   let waits = 0;
@@ -155,6 +157,8 @@ export const openPool = (options: PoolOptions): DatabasePool => {
     close: () => pool.end(),
   };
 };
+
+const ignore = (): void => undefined;
 
 const queryOn =
   (client: pg.PoolClient): Query =>

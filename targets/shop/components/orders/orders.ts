@@ -6,6 +6,7 @@ import { readOutbox } from './outbox.ts';
 import { orderRoutes } from './routes.ts';
 import { settleOrders } from './settling.ts';
 import { orderStore } from './store.ts';
+import { orderViews } from './views.ts';
 
 const LIST_PAGE_SIZE = 25;
 
@@ -15,11 +16,12 @@ export const orders = defineComponent({
   needs: { users: usersContract, products: productsContract },
   start: ({ database, needs }) => {
     const store = orderStore(database);
+    const views = orderViews(database);
     return {
       service: {
         outbox: ({ after, limit }) => readOutbox(database, after, limit),
         list: async ({ status, page }) => ({
-          orders: [...(await store.byStatus(status, LIST_PAGE_SIZE, (page - 1) * LIST_PAGE_SIZE))],
+          orders: [...(await views.byStatus(status, LIST_PAGE_SIZE, (page - 1) * LIST_PAGE_SIZE))],
         }),
         fulfil: async ({ orderIds }) => {
           const fulfilled = await store.fulfil(orderIds);
@@ -27,11 +29,11 @@ export const orders = defineComponent({
         },
         summary: async () => ({
           byStatus: Object.fromEntries(
-            (await store.countByStatus()).map((row) => [row.status, row.orders]),
+            (await views.countByStatus()).map((row) => [row.status, row.orders]),
           ),
         }),
       },
-      routes: orderRoutes(store, needs),
+      routes: orderRoutes(store, views, needs),
       loops: [settleOrders(store, needs.products)],
     };
   },

@@ -94,10 +94,7 @@ const statusOf = async (
   request: OrderRequest,
   order: OpenOrder,
 ): Promise<OpenOrder['status']> => {
-  const now =
-    order.status === 'pending'
-      ? await store.open(request.userId, request.key, order.wanted, 0)
-      : order;
+  const now = order.status === 'pending' ? await store.byKey(request.userId, request.key) : order;
   if (now.refusal !== null) throw ShopError.fromBody(now.refusal);
   if (now.status === 'pending') {
     throw new ShopError('order_expired', 'the order took too long and was not placed');

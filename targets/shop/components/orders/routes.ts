@@ -7,6 +7,7 @@ import type { usersContract } from '../users/contract.ts';
 import { Order } from './contract.ts';
 import { placeOrder, type Products } from './placing.ts';
 import type { OrderStore } from './store.ts';
+import type { OrderViews } from './views.ts';
 
 export const HISTORY_PAGE_SIZE = 10;
 const MOST_LINES = 20;
@@ -23,14 +24,12 @@ const OrderBody = Type.Object({
 });
 
 export const orderRoutes =
-  (store: OrderStore, needs: { users: Service<typeof usersContract>; products: Products }) =>
+  (
+    store: OrderStore,
+    views: OrderViews,
+    needs: { users: Service<typeof usersContract>; products: Products },
+  ) =>
   (server: ShopServer): void => {
-    const orderOf = async (id: number, userId: number): Promise<Order> => {
-      const order = await store.ofUser(id, userId);
-      if (order === null) throw new ShopError('not_found', `you have no order ${id}`);
-      return order;
-    };
-
     server.post(
       '/orders',
       {
@@ -51,7 +50,7 @@ export const orderRoutes =
           { userId: user.id, key, lines: request.body.lines },
           request.call,
         );
-        return reply.code(created ? 201 : 200).send(await orderOf(orderId, user.id));
+        return reply.code(created ? 201 : 200).send(await orderOf(views, orderId, user.id));
       },
     );
 
@@ -69,7 +68,7 @@ export const orderRoutes =
         const user = await signedIn(request, needs.users);
         const { page } = request.query;
         const offset = (page - 1) * HISTORY_PAGE_SIZE;
-        return { page, orders: [...(await store.history(user.id, HISTORY_PAGE_SIZE, offset))] };
+        return { page, orders: [...(await views.history(user.id, HISTORY_PAGE_SIZE, offset))] };
       },
     );
 
@@ -83,7 +82,14 @@ export const orderRoutes =
       },
       async (request) => {
         const user = await signedIn(request, needs.users);
-        return orderOf(request.params.id, user.id);
+        return orderOf(views, request.params.id, user.id);
       },
     );
   };
+
+/** @throws {ShopError} `not_found` for others' orders too, so that ids tell nothing. */
+const orderOf = async (views: OrderViews, id: number, userId: number): Promise<Order> => {
+  const order = await views.ofUser(id, userId);
+  if (order === null) throw new ShopError('not_found', `you have no order ${id}`);
+  return order;
+};

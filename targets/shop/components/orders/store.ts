@@ -1,35 +1,6 @@
-import { type Database, statement } from '../../runtime/database.ts';
+import { type Database, type Query, statement } from '../../runtime/database.ts';
 import type { ErrorBody } from '../../runtime/error.ts';
-import type { Order, OrderStatus } from './contract.ts';
-
-const ORDER = `o.id, o.user_id AS "userId", o.status, coalesce(o.total_cents, 0) AS "totalCents",
-  o.placed_at AS "placedAt", coalesce((
-    SELECT json_agg(json_build_object('productId', l.product_id, 'name', l.name,
-      'quantity', l.quantity, 'priceCents', l.price_cents) ORDER BY l.product_id)
-    FROM orders.lines l WHERE l.order_id = o.id), '[]') AS lines`;
-
-const orderOfUser = statement<Order, [id: number, userId: number]>(
-  'orders.ofUser',
-  `SELECT ${ORDER} FROM orders.orders o WHERE o.id = $1 AND o.user_id = $2`,
-);
-
-const historyOfUser = statement<Order, [userId: number, limit: number, offset: number]>(
-  'orders.history',
-  `SELECT ${ORDER} FROM orders.orders o
-   WHERE o.user_id = $1 AND o.status IN ('placed', 'confirmed', 'fulfilled')
-   ORDER BY o.id DESC LIMIT $2 OFFSET $3`,
-);
-
-const ordersByStatus = statement<Order, [status: string, limit: number, offset: number]>(
-  'orders.byStatus',
-  `SELECT ${ORDER} FROM orders.orders o
-   WHERE o.status = $1 ORDER BY o.id DESC LIMIT $2 OFFSET $3`,
-);
-
-const countByStatus = statement<{ status: string; orders: number }, []>(
-  'orders.countByStatus',
-  'SELECT status, count(*) AS orders FROM orders.orders GROUP BY status',
-);
+import type { OrderStatus } from './contract.ts';
 
 const fulfil = statement<{ id: number }, [ids: readonly number[]]>(
   'orders.fulfil',
@@ -151,14 +122,14 @@ export interface BoughtLine {
   readonly priceCents: number;
 }
 
+const byKey = async (query: Query, userId: number, key: string): Promise<OpenOrder> => {
+  const order = (await query(orderByKey, userId, key))[0];
+  if (order === undefined) throw new Error(`the order of user ${userId} under ${key} is gone`);
+  return order;
+};
+
 /** Orders as the tables hold them. Each function is one transaction; each change of status is guarded by the one before. */
 export const orderStore = ({ query }: Database) => ({
-  ofUser: async (id: number, userId: number) => (await query(orderOfUser, id, userId))[0] ?? null,
-  history: (userId: number, limit: number, offset: number) =>
-    query(historyOfUser, userId, limit, offset),
-  byStatus: (status: OrderStatus, limit: number, offset: number) =>
-    query(ordersByStatus, status, limit, offset),
-  countByStatus: () => query(countByStatus),
   fulfil: async (ids: readonly number[]) => (await query(fulfil, ids)).map((row) => row.id),
 
   /** The order under this key: a new one, or the one that an earlier attempt opened. */
@@ -169,10 +140,10 @@ export const orderStore = ({ query }: Database) => ({
     expirySeconds: number,
   ): Promise<OpenOrder> => {
     const opened = (await query(openOrder, userId, key, wanted, expirySeconds))[0];
-    const order = opened ?? (await query(orderByKey, userId, key))[0];
-    if (order === undefined) throw new Error(`the order of user ${userId} under ${key} is gone`);
-    return order;
+    return opened ?? byKey(query, userId, key);
   },
+
+  byKey: (userId: number, key: string) => byKey(query, userId, key),
 
   /** Writes lines, status and event at once. @returns false where it was not pending any more, or too late. */
   place: async (id: number, lines: readonly BoughtLine[]): Promise<boolean> => {

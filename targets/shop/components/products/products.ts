@@ -2,7 +2,8 @@ import { defineComponent } from '../../runtime/component.ts';
 import { catalogue } from './catalogue.ts';
 import { productsContract } from './contract.ts';
 import { productRoutes } from './routes.ts';
-import { stock } from './stock.ts';
+import { reservations } from './reservations.ts';
+import { setLevels } from './stock.ts';
 import { sweepReservations } from './sweeper.ts';
 
 /** The catalogue and the stock. */
@@ -11,7 +12,7 @@ export const products = defineComponent({
   needs: {},
   start: ({ database }) => {
     const shelves = catalogue(database);
-    const store = stock(database);
+    const held = reservations(database);
     const briefs = async (ids: readonly number[]) => ({
       products: [...(await shelves.briefs(ids))],
     });
@@ -19,19 +20,19 @@ export const products = defineComponent({
       service: {
         getMany: ({ ids }) => briefs(ids),
         reserve: async ({ orderId, lines, expiresAt }) => ({
-          lines: [...(await store.reserve(orderId, lines, expiresAt))],
+          lines: [...(await held.reserve(orderId, lines, expiresAt))],
         }),
-        confirm: ({ orderIds }) => store.confirm(orderIds),
+        confirm: ({ orderIds }) => held.confirm(orderIds),
         release: async ({ orderIds }) => {
-          await store.release(orderIds);
+          await held.release(orderIds);
           return {};
         },
         setPrices: async ({ prices }) => briefs(await shelves.setPrices(prices)),
-        setStock: async ({ stock: levels }) => briefs(await store.setAvailable(levels)),
+        setStock: async ({ stock: levels }) => briefs(await setLevels(database, levels)),
         lowStock: async ({ limit }) => ({ products: [...(await shelves.lowStock(limit))] }),
       },
       routes: productRoutes(shelves),
-      loops: [sweepReservations(store)],
+      loops: [sweepReservations(held)],
     };
   },
 });

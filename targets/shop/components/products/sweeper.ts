@@ -1,5 +1,5 @@
 import type { Loop } from '../../runtime/loop.ts';
-import type { Stock } from './stock.ts';
+import type { Reservations } from './reservations.ts';
 
 const PAUSE_MS = 10_000;
 /**
@@ -9,11 +9,13 @@ const PAUSE_MS = 10_000;
 export const GRACE_SECONDS = 60;
 const BATCH = 100;
 
-export const sweepReservations = (stock: Pick<Stock, 'overdue' | 'release'>): Loop => ({
+export const sweepReservations = (
+  reservations: Pick<Reservations, 'overdue' | 'release'>,
+): Loop => ({
   name: 'products.sweepReservations',
   round: async () => {
-    const overdue = await stock.overdue(GRACE_SECONDS, BATCH);
-    if (overdue.length > 0) await stock.release(overdue);
+    const overdue = await reservations.overdue(GRACE_SECONDS, BATCH);
+    if (overdue.length > 0) await reservations.release(overdue);
     return overdue.length === BATCH ? 0 : PAUSE_MS;
   },
 });

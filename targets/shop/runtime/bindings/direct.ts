@@ -7,10 +7,10 @@ import { ShopError, toShopError } from '../error.ts';
  * @param find is asked at each call, so that components may need each other in any order.
  */
 export const directTransport =
-  (contract: Contract, find: () => Service<Contract> | undefined): Transport =>
+  <C extends Contract>(contract: C, find: () => Service<C> | undefined): Transport =>
   async (method, input, call) => {
     refuseExpired(call, `${contract.name}.${method}`);
-    const run = find()?.[method];
+    const run = (find() as Service<Contract> | undefined)?.[method];
     if (run === undefined)
       throw new ShopError('not_found', `${contract.name} has no method ${method}`);
     try {
