@@ -1,0 +1,163 @@
+import { mean } from '../analysis/interval.ts';
+import { type Baseline, FEWEST_NIGHTS } from './baseline.ts';
+import { changeOf, LEAST_EFFECT, type MetricKind, type MetricValues, valueOf } from './metric.ts';
+import type { NightMeasurement } from './night.ts';
+import {
+  median,
+  type NightLevel,
+  nightLevel,
+  spreadOverNights,
+  trialVarianceOver,
+} from './noise.ts';
+
+/**
+ * Standard deviations from the baseline at which a metric is looked at again. A screen: it decides how
+ * often A/B pairs are run, and the pairs alone decide about a regression.
+ */
+const SCREEN_Z = 1.7;
+/** Trials that differ this many times more than the history's say that the machine was unsteady. */
+const UNSTEADY = 4;
+/** No spread is smaller than this, relative: below it are the clock, the histogram's buckets and rounding. */
+const LEAST_SPREAD = 0.005;
+/** Variance of a median against that of a mean, normal samples. */
+const MEDIAN_VARIANCE = Math.PI / 2;
+
+/** One metric tonight against its baseline. */
+export interface JudgedMetric {
+  readonly id: string;
+  readonly kind: MetricKind;
+  readonly cell: string;
+  readonly group: string | null;
+  /** In the metric's unit. */
+  readonly baseline: number;
+  readonly tonight: number;
+  /** Relative change of the metric: −0.1 is 10 % less. */
+  readonly change: number;
+  /** Standard deviations for the worse. */
+  readonly z: number;
+  /** The same beyond what all metrics have in common tonight, which a slower machine would cause. */
+  readonly zAgainstOthers: number;
+  /** Relative change for the worse from which this metric is suspect tonight. */
+  readonly suspectFrom: number;
+  /** Variance of the log ratio of two trials of tonight, for the pairs that may follow. */
+  readonly pairVariance: number;
+}
+
+export type Screening =
+  | { readonly status: 'insufficient-history'; readonly nights: number }
+  | {
+      readonly status: 'unsteady';
+      /** How many times more tonight's trials differed from each other than the baseline's. */
+      readonly unsteadiness: number;
+    }
+  | {
+      readonly status: 'passed' | 'suspect';
+      readonly judged: readonly JudgedMetric[];
+      readonly suspects: readonly JudgedMetric[];
+      /** Metrics of tonight that too few nights of the baseline have. */
+      readonly unjudged: readonly string[];
+    };
+
+/** A metric over the baseline's nights. */
+interface Past {
+  readonly metric: MetricValues;
+  readonly tonight: NightLevel;
+  /** Shape [segments][nights]. */
+  readonly levels: readonly (readonly number[])[];
+  readonly trialVariance: number;
+}
+
+const pastOf = (metric: MetricValues, segments: readonly LevelledNights[]): Past | null => {
+  const known = segments
+    .map((nights) => nights.flatMap((levels) => levels.get(metric.id) ?? []))
+    .filter((nights) => nights.length > 0);
+  const all = known.flat();
+  const trialVariance = trialVarianceOver(all);
+  if (all.length < FEWEST_NIGHTS || trialVariance === null) return null;
+  return {
+    metric,
+    tonight: nightLevel(metric),
+    levels: known.map((nights) => nights.map(({ level }) => level)),
+    trialVariance: Math.max(trialVariance, LEAST_SPREAD ** 2),
+  };
+};
+
+/** Each night's metrics by id. */
+type Levels = ReadonlyMap<string, NightLevel>;
+type LevelledNights = readonly Levels[];
+
+/** A night stands in the baseline of the fourteen that follow: its logs are taken once. */
+const levelled = new WeakMap<NightMeasurement, Levels>();
+
+const levelsOf = (night: NightMeasurement): Levels => {
+  const known = levelled.get(night);
+  if (known) return known;
+  const levels = new Map(night.metrics.map((metric) => [metric.id, nightLevel(metric)]));
+  levelled.set(night, levels);
+  return levels;
+};
+
+/** Ratio of tonight's variance between trials to the history's, over all metrics; at least 1. */
+const inflationOf = (pasts: readonly Past[]): number => {
+  const ratios = pasts.flatMap(({ tonight, trialVariance }) =>
+    tonight.trialVariance === null ? [] : [tonight.trialVariance / trialVariance],
+  );
+  return ratios.length === 0 ? 1 : Math.max(1, mean(ratios));
+};
+
+/** Variance of a night's level, by the nights themselves; at least what its trials alone would cause. */
+const nightVariance = ({ tonight, levels, trialVariance }: Past): number =>
+  Math.max(
+    levels.some((nights) => nights.length > 1) ? spreadOverNights(levels) ** 2 : 0,
+    trialVariance / tonight.trials,
+  );
+
+const worseThanBefore = ({ tonight, levels }: Past): number =>
+  tonight.level - median(levels[0] as readonly number[]);
+
+const judgedMetric = (past: Past, inflation: number, common: number): JudgedMetric => {
+  const { metric, tonight, levels, trialVariance } = past;
+  const { id, kind, cell, group } = metric;
+  const current = levels[0] as readonly number[];
+  const level = median(current);
+  const overTrials = trialVariance / tonight.trials;
+  const variance =
+    nightVariance(past) * (1 + MEDIAN_VARIANCE / current.length) + (inflation - 1) * overTrials;
+  const worse = worseThanBefore(past);
+  return {
+    id,
+    kind,
+    cell,
+    group,
+    baseline: valueOf(kind, level),
+    tonight: valueOf(kind, tonight.level),
+    change: changeOf(kind, worse),
+    z: worse / Math.sqrt(variance),
+    zAgainstOthers: (worse - common) / Math.sqrt(variance),
+    suspectFrom: Math.max(LEAST_EFFECT[kind], Math.expm1(SCREEN_Z * Math.sqrt(variance))),
+    pairVariance: 2 * trialVariance * inflation,
+  };
+};
+
+const isSuspect = ({ kind, z, baseline, tonight }: JudgedMetric): boolean =>
+  z > SCREEN_Z && Math.abs(Math.log(tonight / baseline)) > Math.log1p(LEAST_EFFECT[kind]);
+
+/** Holds tonight against the baseline. Pure; the same whether nights are measured or simulated. */
+export const screen = (tonight: NightMeasurement, baseline: Baseline): Screening => {
+  if (baseline.nights < FEWEST_NIGHTS)
+    return { status: 'insufficient-history', nights: baseline.nights };
+  const segments = baseline.segments.map((nights) => nights.map(levelsOf));
+  const pasts = tonight.metrics.flatMap((metric) => pastOf(metric, segments) ?? []);
+  const inflation = inflationOf(pasts);
+  if (inflation > UNSTEADY ** 2) return { status: 'unsteady', unsteadiness: Math.sqrt(inflation) };
+  const common = median(pasts.map(worseThanBefore));
+  const judged = pasts.map((past) => judgedMetric(past, inflation, common));
+  const suspects = judged.filter(isSuspect);
+  const known = new Set(judged.map(({ id }) => id));
+  return {
+    status: suspects.length === 0 ? 'passed' : 'suspect',
+    judged,
+    suspects,
+    unjudged: tonight.metrics.map(({ id }) => id).filter((id) => !known.has(id)),
+  };
+};
