@@ -23,15 +23,19 @@ export interface EngineUnderTest {
 const scriptIn = (deployment: Deployment, name: string, script: string): Promise<string> =>
   deployment.exec(name, ['sh', '-c', script]).then((output) => output.trim());
 
-/** Cores used over the next `cpuSeconds` of CPU: awaited by what is used, not by the clock. */
-const coresUsed = async (deployment: Deployment, cpuSeconds: number): Promise<number> => {
+/** What happens over the next `cpuSeconds` of CPU: awaited by what is used, not by the clock. */
+const whileUsing = async (deployment: Deployment, cpuSeconds: number) => {
   const read = async () => (await deployment.usage())[0] ?? expect.fail('no reading');
   const before = await read();
   for (;;) {
     await delay(20);
     const now = await read();
     const used = now.cpuSeconds - before.cpuSeconds;
-    if (used >= cpuSeconds) return used / ((now.atMs - before.atMs) / 1000);
+    if (used < cpuSeconds) continue;
+    return {
+      cores: used / ((now.atMs - before.atMs) / 1000),
+      throttledPeriods: now.throttledPeriods - before.throttledPeriods,
+    };
   }
 };
 
@@ -175,14 +179,17 @@ export const engineCases = (
         ...options('clamp'),
         cpu: 'clamped',
       });
-      expect(await coresUsed(deployment, 0.05)).toBeLessThan(0.13);
+      const held = async () => {
+        const { cores, throttledPeriods } = await whileUsing(deployment, 0.05);
+        expect(cores).toBeLessThan(0.15);
+        expect(throttledPeriods).toBeGreaterThan(0);
+      };
+      await held();
       await deployment.clamp('unclamped');
-      expect(await coresUsed(deployment, 0.3)).toBeGreaterThan(0.2);
+      // Not by its cores: a busy machine may leave it no more than the limit did.
+      expect((await whileUsing(deployment, 0.3)).throttledPeriods).toBe(0);
       await deployment.clamp('clamped');
-      const [before] = await deployment.usage();
-      expect(await coresUsed(deployment, 0.05)).toBeLessThan(0.13);
-      const [after] = await deployment.usage();
-      expect(after?.throttledPeriods).toBeGreaterThan(before?.throttledPeriods ?? 0);
+      await held();
     });
 
     it('makes other secrets for another deployment', async () => {
@@ -294,6 +301,13 @@ export const engineCases = (
       await expect(engine.prepareImages([node, broken], () => {})).rejects.toThrow(
         /build the image engine-case: .*code: 9[^]*almost/,
       );
+    });
+
+    it('names the image whose context cannot be made', async () => {
+      const torn = { ...WITH_DATA, context: () => Promise.reject(new Error('no such entry')) };
+      const failure = engine.prepareImages([node, torn], () => {});
+      await expect(failure).rejects.toThrow(EngineError);
+      await expect(failure).rejects.toThrow(/engine-case .*no such entry/);
     });
 
     it('names an image that a plan wants and nobody prepared', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImageRecipe } from '../../../targets/target.ts';
+import type { Architecture, ImageRecipe } from '../../../targets/target.ts';
 import { EngineError, type ImageIndex } from '../engine.ts';
 import { askedFor } from './api.ts';
 import { baseImage } from './base.ts';
@@ -81,15 +81,26 @@ const prepareImage = async (
 ): Promise<Image> => {
   const from = await foundation;
   const fingerprint = recipe.fingerprint?.(architecture);
-  const known = fingerprint ?? (await recipe.context(architecture));
+  const known = fingerprint ?? (await contextOf(recipe, architecture));
   const hash = hashOf(recipe, from.hash, known);
   const reference = `plateau/${recipe.name}:${hash}`;
   const present = await askedFor(`look at ${reference}`, docker.getImage(reference).inspect());
   if (present === null) {
     progress(`image ${recipe.name}: building`);
-    const context = typeof known === 'string' ? await recipe.context(architecture) : known;
+    const context = typeof known === 'string' ? await contextOf(recipe, architecture) : known;
     const dockerfile = `FROM ${from.reference}\n${recipe.dockerfile}\n`;
     await buildImage(docker, { name: recipe.name, reference, dockerfile, context, progress });
   }
   return { reference, hash };
+};
+
+const contextOf = async (recipe: ImageRecipe, architecture: Architecture): Promise<Context> => {
+  try {
+    return await recipe.context(architecture);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EngineError(`What the image ${recipe.name} is made of is not to be had: ${reason}`, {
+      cause,
+    });
+  }
 };
