@@ -1,5 +1,5 @@
 import { type MaybeEstimate, unknown } from '../model/estimate.ts';
-import { type Histogram, mergeHistograms } from '../model/histogram.ts';
+import { mergeCounts, type ValueCounts, valueAtQuantile } from './valueCounts.ts';
 import { aroundValue, pooledSpread, type RelativeSpread } from './interval.ts';
 
 /** Response time over all completed trials of a cell; histograms are merged, percentiles never averaged. */
@@ -25,17 +25,15 @@ export const PERCENTILES = Object.keys(QUANTILES) as readonly PercentileName[];
 /** Relative noise of each percentile from trial to trial. */
 export type LatencySpread = Readonly<Record<PercentileName, RelativeSpread>>;
 
-const percentileMs = (histogram: Histogram, name: PercentileName): number =>
-  histogram.getValueAtPercentile(QUANTILES[name] * 100) / 1000;
+const percentileMs = (micros: ValueCounts, name: PercentileName): number =>
+  valueAtQuantile(micros, QUANTILES[name]) / 1000;
 
 /** How much each percentile differs between trials of the same cell. Shape: [cells][trials], µs. */
-export const latencySpread = (cells: readonly (readonly Histogram[])[]): LatencySpread => {
+export const latencySpread = (cells: readonly (readonly ValueCounts[])[]): LatencySpread => {
   const spreadOf = (name: PercentileName): RelativeSpread =>
     pooledSpread(
       cells.map((trials) =>
-        trials
-          .filter((histogram) => histogram.totalCount > 0)
-          .map((histogram) => percentileMs(histogram, name)),
+        trials.filter((micros) => micros.total > 0).map((micros) => percentileMs(micros, name)),
       ),
     );
   return {
@@ -55,11 +53,11 @@ const samplesNeeded = (name: PercentileName): number => Math.round(10 / (1 - QUA
  * @param spread of the cell's topology; this cell's own where absent
  */
 export const latencyOf = (
-  trials: readonly Histogram[],
+  trials: readonly ValueCounts[],
   spread: LatencySpread = latencySpread([trials]),
 ): Latency => {
-  const merged = trials.length === 1 && trials[0] ? trials[0] : mergeHistograms(trials);
-  const count = merged.totalCount;
+  const merged = mergeCounts(trials);
+  const count = merged.total;
   const estimate = (name: PercentileName): MaybeEstimate => {
     if (count < samplesNeeded(name)) {
       return unknown(`${count} samples, ${samplesNeeded(name)} needed`);

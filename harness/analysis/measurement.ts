@@ -1,5 +1,4 @@
 import { type MaybeEstimate, unknown } from '../model/estimate.ts';
-import { mergeHistograms } from '../model/histogram.ts';
 import type { LoadModel } from '../model/load.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { Trial } from '../model/trial.ts';
@@ -9,6 +8,7 @@ import { mean, pooledSpread, type RelativeSpread, relativeInterval } from './int
 import { type Latency, type LatencySpread, latencyOf, latencySpread } from './latency.ts';
 import type { SteadyState } from './steadyState.ts';
 import { type RouteFigures, type TrialFigures, trialFigures } from './trialFigures.ts';
+import { mergeCounts, valueAtQuantile } from './valueCounts.ts';
 
 export type { Latency } from './latency.ts';
 
@@ -125,11 +125,11 @@ const measureGenerator = (
   generatorCores: number,
 ): GeneratorMeasurement => {
   const hostBusy = trials.map((trial) => trial.hostBusyShare).filter((share) => share !== null);
-  const lag = mergeHistograms(trials.map((trial) => trial.sendLagMicros));
+  const lag = mergeCounts(trials.map((trial) => trial.sendLagMicros));
   return {
     cpuUtilisation: Math.max(...trials.map((trial) => generatorUtilisation(trial, generatorCores))),
     meanConcurrency: mean(trials.map((trial) => trial.load.generator.meanConcurrency)),
-    sendLagP99Ms: lag.getValueAtPercentile(99) / 1000,
+    sendLagP99Ms: valueAtQuantile(lag, 0.99) / 1000,
     hostBusyShare: hostBusy.length === 0 ? null : Math.max(...hostBusy),
   };
 };

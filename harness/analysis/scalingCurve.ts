@@ -166,7 +166,7 @@ const kneeOf = (
   if (scales < MINIMUM_POINTS_OF_A_KNEE) {
     return {
       knee: unknown(
-        `${scales} scales were measured, a bend shows from ${MINIMUM_POINTS_OF_A_KNEE} on`,
+        `a bend shows from ${MINIMUM_POINTS_OF_A_KNEE} measured scales on, here: ${scales}`,
       ),
       kneeBasis: null,
     };

@@ -1,10 +1,10 @@
-import { decodeHistogram, type Histogram, mergeHistograms } from '../model/histogram.ts';
 import type { LoadResult, RouteLoad } from '../model/load.ts';
 import type { Sample } from '../model/trial.ts';
 import type { TrialUse } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { mean } from './interval.ts';
 import { type SteadyState, steadyState } from './steadyState.ts';
+import { decodeCounts, mergeCounts, type ValueCounts } from './valueCounts.ts';
 
 export interface RouteFigures {
   readonly route: string;
@@ -12,7 +12,7 @@ export interface RouteFigures {
   readonly errors: number;
   readonly hops: number;
   /** Response time of requests that ended `ok`, µs. */
-  readonly okMicros: Histogram;
+  readonly okMicros: ValueCounts;
 }
 
 /** What one completed trial says, its histograms decoded. */
@@ -22,8 +22,8 @@ export interface TrialFigures {
   readonly throughputPerSecond: number;
   readonly routes: readonly RouteFigures[];
   /** Over all routes. */
-  readonly okMicros: Histogram;
-  readonly sendLagMicros: Histogram;
+  readonly okMicros: ValueCounts;
+  readonly sendLagMicros: ValueCounts;
   readonly use: TrialUse;
   readonly hostBusyShare: number | null;
 }
@@ -52,7 +52,7 @@ const routeFigures = (route: string, loads: readonly RouteLoad[]): RouteFigures 
     requests,
     errors: requests - countOf(ok),
     hops: loads.reduce((sum, load) => sum + load.hops, 0),
-    okMicros: mergeHistograms(ok.map((load) => decodeHistogram(load.responseMicros))),
+    okMicros: mergeCounts(ok.map((load) => decodeCounts(load.responseMicros))),
   };
 };
 
@@ -68,8 +68,8 @@ export const trialFigures = (sample: Sample): TrialFigures => {
     steadyState: steady,
     throughputPerSecond: throughputOf(load, steady),
     routes,
-    okMicros: mergeHistograms(routes.map((route) => route.okMicros)),
-    sendLagMicros: decodeHistogram(load.generator.sendLagMicros),
+    okMicros: mergeCounts(routes.map((route) => route.okMicros)),
+    sendLagMicros: decodeCounts(load.generator.sendLagMicros),
     use: {
       containers: sample.containers,
       wallSeconds: sample.wallSeconds,

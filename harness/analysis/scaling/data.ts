@@ -32,30 +32,48 @@ export interface ScalingData {
   readonly pureErrorDf: number;
 }
 
+/** The y of every trial at one n. */
+export interface ScalingGroup {
+  readonly n: number;
+  readonly ys: readonly number[];
+}
+
 /**
- * Reduces trials to cells. @param points throughput > 0, n ≥ 1
+ * Trials by their n, ascending. @param points throughput > 0, n ≥ 1
  * @throws {RangeError} on anything else: a trial without throughput belongs to no curve.
  */
-export const scalingData = (points: readonly ScalingPoint[], weighting: Weighting): ScalingData => {
+export const scalingGroups = (
+  points: readonly ScalingPoint[],
+  weighting: Weighting,
+): readonly ScalingGroup[] => {
   const bad = points.find(({ n, throughput }) => !(n >= 1) || !(throughput > 0));
   if (bad)
     throw new RangeError(`n must be at least 1 and throughput positive: ${JSON.stringify(bad)}`);
   const yOf = ({ throughput }: ScalingPoint): number =>
     weighting === 'relative' ? Math.log(throughput) : throughput;
-  const groups = [...groupedBy(points, ({ n }) => String(n)).values()].map((group) => ({
-    n: (group[0] as ScalingPoint).n,
-    ys: group.map(yOf),
-  }));
-  return {
-    weighting,
-    cells: groups
-      .map(({ n, ys }) => ({ n, count: ys.length, meanY: mean(ys) }))
-      .toSorted((a, b) => a.n - b.n),
-    trials: points.length,
-    pureError: groups.reduce((sum, { ys }) => sum + sumOfSquares(ys), 0),
-    pureErrorDf: points.length - groups.length,
-  };
+  return [...groupedBy(points, ({ n }) => String(n)).values()]
+    .map((group) => ({ n: (group[0] as ScalingPoint).n, ys: group.map(yOf) }))
+    .toSorted((a, b) => a.n - b.n);
 };
+
+/** Reduces trials to what a fit needs of them. @param groups ascending by n */
+export const dataOfGroups = (
+  groups: readonly ScalingGroup[],
+  weighting: Weighting,
+): ScalingData => {
+  let trials = 0;
+  let pureError = 0;
+  const cells = groups.map(({ n, ys }): ScalingCell => {
+    trials += ys.length;
+    pureError += sumOfSquares(ys);
+    return { n, count: ys.length, meanY: mean(ys) };
+  });
+  return { weighting, cells, trials, pureError, pureErrorDf: trials - cells.length };
+};
+
+/** @throws {RangeError} where a throughput is not positive or an n under 1. */
+export const scalingData = (points: readonly ScalingPoint[], weighting: Weighting): ScalingData =>
+  dataOfGroups(scalingGroups(points, weighting), weighting);
 
 /**
  * How far a throughput is off a prediction, as a share: of itself where errors are relative,

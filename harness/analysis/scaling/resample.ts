@@ -1,19 +1,24 @@
 import type { Random } from '../../model/random.ts';
-import type { ScalingData, ScalingPoint, Weighting } from './data.ts';
-import { scalingData } from './data.ts';
-import { groupedBy } from '../grouping.ts';
+import {
+  dataOfGroups,
+  type ScalingData,
+  type ScalingPoint,
+  scalingGroups,
+  type Weighting,
+} from './data.ts';
 
 /** Trials of each cell drawn again with replacement: the bootstrap over trials, never over requests. */
 export const resampler = (
   points: readonly ScalingPoint[],
   weighting: Weighting,
 ): ((random: Random) => ScalingData) => {
-  const cells = [...groupedBy(points, ({ n }) => String(n)).values()];
+  const groups = scalingGroups(points, weighting);
   return (random) =>
-    scalingData(
-      cells.flatMap((cell) =>
-        cell.map(() => cell[Math.floor(random() * cell.length)] as ScalingPoint),
-      ),
+    dataOfGroups(
+      groups.map(({ n, ys }) => ({
+        n,
+        ys: ys.map(() => ys[Math.floor(random() * ys.length)] as number),
+      })),
       weighting,
     );
 };
