@@ -1,4 +1,4 @@
-import type { Entry, Fingerprint, Night, NightStatus } from './night.ts';
+import type { Entry, Fingerprint, Night } from './night.ts';
 
 /** Nights that tonight is held against: two weeks tell a machine's noise, and its drift stays small. */
 export const BASELINE_NIGHTS = 14;
@@ -15,8 +15,6 @@ export interface Baseline {
   readonly nights: number;
 }
 
-const ELIGIBLE: readonly NightStatus[] = ['passed', 'cleared', 'insufficient-history'];
-
 export const sameFingerprint = (a: Fingerprint, b: Fingerprint): boolean =>
   fingerprintDifferences(a, b).length === 0;
 
@@ -27,28 +25,30 @@ export const fingerprintDifferences = (from: Fingerprint, to: Fingerprint): read
     .map((name) => `${name}: ${from[name] ?? 'not recorded'} → ${to[name] ?? 'not recorded'}`);
 
 /**
- * The last accepted nights of one fingerprint. Nights that regressed, were suspected or invalid are
- * left out, unless someone accepted them.
+ * The last accepted nights of one fingerprint. Nights that regressed or were invalid are left out, unless
+ * someone accepted them. A suspected one counts once a later night has let the suspicion go: without
+ * those, the nights that are left would differ less than the machine makes them.
  * @param newestFirst the history; read no further than needed
  */
 export const baselineOf = (newestFirst: Iterable<Entry>, fingerprint: Fingerprint): Baseline => {
   const accepted = new Set<string>();
   const segments: Night[][] = [[]];
   let nights = 0;
+  let letGo = false;
   for (const entry of newestFirst) {
     if (nights === BASELINE_NIGHTS) break;
     if (entry.kind === 'acceptance') {
       accepted.add(entry.night);
       continue;
     }
-    const wanted = accepted.has(entry.id);
     const { status } = entry.decision;
-    const takes = wanted ? status !== 'invalid' : ELIGIBLE.includes(status);
-    if (takes && sameFingerprint(entry.fingerprint, fingerprint)) {
-      segments.at(-1)?.push(entry);
-      nights += 1;
-      if (wanted) segments.push([]);
-    }
+    if (status === 'invalid' || !sameFingerprint(entry.fingerprint, fingerprint)) continue;
+    const wanted = accepted.has(entry.id);
+    if (status !== 'suspected') letGo = status !== 'regressed' || wanted;
+    if (!wanted && !letGo) continue;
+    segments.at(-1)?.push(entry);
+    nights += 1;
+    if (wanted) segments.push([]);
   }
   return { segments: segments.filter((segment) => segment.length > 0), nights };
 };

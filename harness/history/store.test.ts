@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isProvablyDead, type Owner, thisProcess } from '../engine/docker/owner.ts';
 import { seededRandom } from '../model/random.ts';
 import { bench, measured, quietNights } from './fixtures/nights.ts';
 import { judgeNight } from './gate.ts';
@@ -14,7 +15,10 @@ import { appendEntry, keepByHash, keptByHash, readHistory } from './store.ts';
 
 const identity = {
   self: 'this test',
-  isProvablyDead: (owner: unknown) => owner === 'a dead process',
+  isProvablyDead: (owner: unknown) =>
+    typeof owner === 'string'
+      ? owner === 'a dead process'
+      : isProvablyDead(owner as Owner, thisProcess()),
 };
 const entry = (night: string): Acceptance => ({
   kind: 'acceptance',
