@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import { between, pick, seededRandom } from './random.ts';
 import {
   ADJECTIVES,
@@ -26,7 +27,7 @@ const LEAST_STOCK = 50_000;
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** All products, in the order of their ids. The lower the id, the more popular. */
-export const seedProducts = (): readonly SeedProduct[] => {
+export const seedProducts = once((): readonly SeedProduct[] => {
   const random = seededRandom(SEED);
   return Array.from({ length: PRODUCT_COUNT }, (_, index) => {
     const id = index + 1;
@@ -47,7 +48,7 @@ export const seedProducts = (): readonly SeedProduct[] => {
       available: LEAST_STOCK + between(random, 0, 9_999),
     };
   });
-};
+});
 
 export const seedCategories = (): readonly { id: number; slug: string; name: string }[] =>
   CATEGORY_SLUGS.map((slug, index) => ({

@@ -1,4 +1,5 @@
 import { seedProducts } from './catalogue.ts';
+import { once } from './once.ts';
 import { between, seededRandom, zipf } from './random.ts';
 import { BOOKS_CLOSE, HISTORY_DAYS, ORDER_COUNT, PRODUCT_COUNT, USER_COUNT } from './world.ts';
 
@@ -25,7 +26,7 @@ const LINE_COUNTS = [1, 1, 2, 2, 2, 3, 3, 4];
 const OPEN_DAYS = 3;
 
 /** The orders that the shop had before it is loaded, oldest first. */
-export const seedOrders = (): readonly SeedOrder[] => {
+export const seedOrders = once((): readonly SeedOrder[] => {
   const random = seededRandom(SEED);
   const products = seedProducts();
   const endMs = Date.parse(`${BOOKS_CLOSE}T00:00:00Z`) + DAY_MS;
@@ -52,4 +53,4 @@ export const seedOrders = (): readonly SeedOrder[] => {
       }),
     };
   });
-};
+});
