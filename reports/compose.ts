@@ -17,6 +17,7 @@ export function composeReport(report: Report, text: Text): ReportDocument {
     language: text.language,
     title: text.title,
     subtitle: text.subtitle(report.run),
+    createdAt: report.run.finishedAt ?? report.run.startedAt,
     sections: [
       answerSection(report, text),
       scalingSection(report, text),

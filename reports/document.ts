@@ -10,6 +10,8 @@ export interface ReportDocument {
   readonly language: string;
   readonly title: string;
   readonly subtitle: string;
+  /** ISO 8601, of the run and not of the rendering: the same data gives the same file. */
+  readonly createdAt: string;
   readonly sections: readonly Section[];
 }
 

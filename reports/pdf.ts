@@ -46,6 +46,7 @@ function definition(
       title: document.title,
       subject: document.subtitle,
       creator: 'Plateau',
+      creationDate: new Date(document.createdAt),
       producer: 'pdfmake',
     },
     defaultStyle: { font: 'Inter', fontSize: 9, color: INK },
@@ -102,8 +103,14 @@ function blockContent(
       return [{ text: block.text, style: 'body' }];
     case 'list':
       return [
-        ...(block.title === null ? [] : [{ text: block.title, style: 'listTitle' }]),
-        { ul: [...block.items], style: 'body' },
+        {
+          // Only a long list may run over a page's end, and then with its title.
+          unbreakable: block.items.length <= 12,
+          stack: [
+            ...(block.title === null ? [] : [{ text: block.title, style: 'listTitle' }]),
+            { ul: [...block.items], style: 'body' },
+          ],
+        },
       ];
     case 'warnings':
       return [
@@ -151,7 +158,7 @@ function blockContent(
       ];
     }
     case 'table':
-      return tableContent(block.table, width);
+      return tableContent(block.table, text, width);
   }
 }
 

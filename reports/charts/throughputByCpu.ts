@@ -2,7 +2,7 @@ import type { Report, ReportCell } from '../../harness/analysis/report.ts';
 import { plain } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { shortName } from './names.ts';
-import { cellsOf, measurementOf, pointAt, present, topologiesOf, trialPoints } from './points.ts';
+import { cellsOf, measurementOf, pointAt, present, topologiesOf } from './points.ts';
 import type { ChartPoint, Series, XyChart } from './spec.ts';
 
 /** Every topology on the axis of what it costs: all CPU that it was given. */
@@ -13,19 +13,7 @@ export function throughputByCpu(report: Report, text: Text): XyChart {
     );
     const name = shortName(topology);
     const points = cells.flatMap((entry) => present(measuredPoint(entry, name, text)));
-    const trials = cells.flatMap((entry) =>
-      trialPoints(entry, entry.provisionedCpuCores, (repetition, perSecond) =>
-        text.charts.hover(
-          name,
-          text.charts.trial(repetition),
-          text.charts.perSecond(plain(perSecond)),
-        ),
-      ),
-    );
-    return [
-      { id: `${hue}-trials`, label: null, group: topology, style: 'trials', hue, points: trials },
-      { id: `${hue}-measured`, label: name, group: topology, style: 'measured', hue, points },
-    ];
+    return [{ id: topology, label: name, group: topology, style: 'measured', hue, points }];
   });
   return {
     kind: 'xy',

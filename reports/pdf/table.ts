@@ -1,14 +1,21 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { notesOf, type Cell, type Table } from '../document.ts';
+import type { Text } from '../text/en.ts';
 import { MUTED, TABLE_LAYOUT } from './style.ts';
+
+/** Nobody reads more on paper, and pdfmake's time and memory grow with every cell (a thousand trials: 15 s). */
+const MOST_ROWS = 120;
 
 /**
  * A table with its explanation and notes below. The title is its first head row: it can't stay behind
  * at the foot of a page, and comes again where the table goes on. @param widthPoints of the column of text
  */
-export function tableContent(table: Table, widthPoints: number): readonly Content[] {
+export function tableContent(whole: Table, text: Text, widthPoints: number): readonly Content[] {
+  const table = { ...whole, rows: whole.rows.slice(0, MOST_ROWS) };
+  const missing = whole.rows.length - table.rows.length;
   const notes = notesOf(table);
   const lines = [
+    ...(missing === 0 ? [] : [text.moreRows(missing)]),
     ...(table.explanation === null ? [] : [table.explanation]),
     ...notes.map((note, index) => `${index + 1}. ${note}`),
   ];

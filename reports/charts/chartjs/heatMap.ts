@@ -34,6 +34,7 @@ export function heatMapConfig(
     options: {
       animation: false,
       font,
+      layout: { padding: { left: 6, right: 6 } },
       plugins: {
         legend: { display: false },
         title: chartTitle(spec.title, look, view.title),

@@ -1,70 +1,115 @@
-import type { Plugin } from 'chart.js';
+import type { Chart, Plugin } from 'chart.js';
 import { hueOf } from '../palette.ts';
-import type { Series, XyChart } from '../spec.ts';
-import { fontOf, veiledText, type Look } from './look.ts';
+import type { ChartPoint, Series, XyChart } from '../spec.ts';
+import { fontOf, type Look, veiledText } from './look.ts';
+import { type Box, boxAround, freePlace } from './placement.ts';
 
 const GAP = 8;
-/** Half of what stands below a last point: the ideal line's name must not run into it. */
-const IDEAL_GAP = 34;
+/** Clear of the dots of single trials, which stand right of their point. */
+const NAME_GAP = 15;
+const MARKER = 11;
 
-/** Names of the series beside their last points, and what stands at single points. */
+/**
+ * Names of the series beside their last points, and what stands at single points. Nothing is written
+ * over a point or over other words: what finds no place at a point is left to hovering and the tables.
+ */
 export const directLabels = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
   id: 'plateau-labels',
   afterDatasetsDraw(chart) {
-    const { ctx: context, scales, chartArea } = chart;
-    const { x: xScale, y: yScale } = scales;
-    if (!xScale || !yScale) return;
-    const lineHeight = look.fontPixels * 1.2;
+    const { ctx: context } = chart;
+    const place = pixelsOf(chart);
+    if (place === null) return;
     context.save();
     context.textBaseline = 'middle';
+    context.textAlign = 'center';
+    const taken: Box[] = spec.series
+      .filter((series) => series.style !== 'ideal' && series.style !== 'fitted')
+      .flatMap((series) => series.points.map((point) => boxAround(place(point), MARKER, MARKER)));
+
+    context.font = fontOf(look, 1, 600);
+    for (const series of fromTheTop(spec.series)) {
+      const box = namePlace(series, chart, place, taken, look);
+      if (box === null) continue;
+      taken.push(box);
+      context.fillStyle =
+        series.style === 'ideal' ? look.theme.muted : hueOf(look.theme.series, series.hue);
+      write(context, [series.label ?? ''], box, look);
+    }
 
     context.font = fontOf(look, 0.85);
     context.fillStyle = look.theme.muted;
-    context.textAlign = 'center';
     for (const point of spec.series.flatMap((series) => series.points)) {
-      const lowest = yScale.getPixelForValue(point.low ?? point.y);
-      const below = (Number.isFinite(lowest) ? lowest : chartArea.bottom) + GAP + lineHeight / 2;
-      const fits = below + (point.label.length - 1) * lineHeight < chartArea.bottom;
-      const above =
-        yScale.getPixelForValue(point.high ?? point.y) -
-        GAP -
-        (point.label.length - 0.5) * lineHeight;
-      point.label.forEach((line, index) => {
-        const y = (fits ? below : above) + index * lineHeight;
-        veiledText(context, line, { x: xScale.getPixelForValue(point.x), y }, look);
-      });
-    }
-
-    context.font = fontOf(look, 1, 600);
-    context.textAlign = 'left';
-    for (const { series, x, y } of endLabels(spec, lineHeight, xScale, yScale)) {
-      context.fillStyle =
-        series.style === 'ideal' ? look.theme.muted : hueOf(look.theme.series, series.hue);
-      veiledText(context, series.label ?? '', { x, y }, look);
+      const box = pointPlace(point, chart, place, taken, look);
+      if (box === null) continue;
+      taken.push(box);
+      write(context, point.label, box, look);
     }
     context.restore();
   },
 });
 
-interface PixelScale {
-  readonly getPixelForValue: (value: number) => number;
+const fromTheTop = (series: readonly Series[]): readonly Series[] =>
+  series.toSorted((a, b) => (b.points.at(-1)?.y ?? 0) - (a.points.at(-1)?.y ?? 0));
+
+type Place = (at: { readonly x: number; readonly y: number }) => { x: number; y: number };
+
+function pixelsOf(chart: Chart): Place | null {
+  const { x, y } = chart.scales;
+  return x && y ? (at) => ({ x: x.getPixelForValue(at.x), y: y.getPixelForValue(at.y) }) : null;
 }
 
-/** Labels at the ends of their series, those that would overlap pushed apart from top to bottom. */
-function endLabels(spec: XyChart, lineHeight: number, xScale: PixelScale, yScale: PixelScale) {
-  const wanted = spec.series.flatMap((series) => {
-    const last = series.points.at(-1);
-    if (series.label === null || last === undefined) return [];
-    const gap = series.style === 'ideal' ? IDEAL_GAP : GAP;
-    return [
-      { series, x: xScale.getPixelForValue(last.x) + gap, y: yScale.getPixelForValue(last.y) },
-    ];
+const frameOf = (chart: Chart): Box => ({
+  left: 0,
+  top: 0,
+  right: chart.width,
+  bottom: chart.chartArea.bottom,
+});
+
+/** Right of the last point, else as little below it as is free, else above: names keep the order of their lines. */
+function namePlace(
+  series: Series,
+  chart: Chart,
+  place: Place,
+  taken: readonly Box[],
+  look: Look,
+): Box | null {
+  const last = series.points.at(-1);
+  if (series.label === null || last === undefined) return null;
+  const at = place(last);
+  const width = chart.ctx.measureText(series.label).width;
+  const height = look.fontPixels * 1.2;
+  const right = (down: number): Box =>
+    boxAround({ x: at.x + NAME_GAP + width / 2, y: at.y + down * height }, width, height);
+  const below = Array.from({ length: 60 }, (_, step) => right(step / 5));
+  const above = Array.from({ length: 60 }, (_, step) => right(-step / 5));
+  return freePlace([...below, ...above], taken, frameOf(chart)) ?? right(0);
+}
+
+/** Below the interval, or above it. */
+function pointPlace(
+  point: ChartPoint,
+  chart: Chart,
+  place: Place,
+  taken: readonly Box[],
+  look: Look,
+): Box | null {
+  if (point.label.length === 0) return null;
+  const lineHeight = look.fontPixels * 1.2;
+  const height = lineHeight * point.label.length;
+  const width = Math.max(...point.label.map((line) => chart.ctx.measureText(line).width));
+  const low = place({ x: point.x, y: point.low ?? point.y });
+  const high = place({ x: point.x, y: point.high ?? point.y });
+  const bottom = Number.isFinite(low.y) ? low.y : chart.chartArea.bottom;
+  const candidates = [bottom + GAP + height / 2, high.y - GAP - height / 2].map((y) =>
+    boxAround({ x: low.x, y }, width, height),
+  );
+  return freePlace(candidates, taken, frameOf(chart));
+}
+
+function write(context: Chart['ctx'], lines: readonly string[], box: Box, look: Look): void {
+  const lineHeight = (box.bottom - box.top) / lines.length;
+  lines.forEach((line, index) => {
+    const at = { x: (box.left + box.right) / 2, y: box.top + (index + 0.5) * lineHeight };
+    veiledText(context, line, at, look);
   });
-  const placed: { readonly series: Series; readonly x: number; readonly y: number }[] = [];
-  for (const label of wanted.toSorted((a, b) => a.y - b.y)) {
-    const above = placed.filter((other) => Math.abs(other.x - label.x) < 120).at(-1);
-    const y = above === undefined ? label.y : Math.max(label.y, above.y + lineHeight);
-    placed.push({ ...label, y });
-  }
-  return placed;
 }

@@ -5,6 +5,7 @@ import { intervalBars } from './intervals.ts';
 import { directLabels } from './labels.ts';
 import { chartTitle, type Look } from './look.ts';
 import { verticalMarkers } from './markers.ts';
+import { trialsAside } from './trials.ts';
 
 export interface XyView {
   readonly logarithmicY: boolean;
@@ -19,7 +20,7 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
     0,
     ...spec.series
       .filter((series) => (series.points.at(-1)?.x ?? 0) > lastX * 0.9)
-      .map((series) => (series.label?.length ?? 0) + (series.style === 'ideal' ? 4 : 0)),
+      .map((series) => series.label?.length ?? 0),
   );
   const highest = Math.max(
     0,
@@ -28,14 +29,20 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
   return {
     type: 'scatter',
     data: { datasets: spec.series.map((series) => dataset(series, look)) },
-    plugins: [verticalMarkers(spec, look), intervalBars(spec, look), directLabels(spec, look)],
+    plugins: [
+      trialsAside(spec),
+      verticalMarkers(spec, look),
+      intervalBars(spec, look),
+      directLabels(spec, look),
+    ],
     options: {
       animation: false,
       font: { family: look.fontFamily, size: look.fontPixels },
       layout: {
         padding: {
+          left: 6,
           top: look.fontPixels * (spec.markers.length > 0 && !view.title ? 2 : 0.5),
-          right: Math.round(longestLabel * look.fontPixels * 0.62) + 8,
+          right: Math.round(longestLabel * look.fontPixels * 0.62) + 14,
         },
       },
       plugins: {
@@ -71,7 +78,7 @@ type Strokes = Pick<
 const STROKES: Readonly<Record<SeriesStyle, Strokes>> = {
   measured: { showLine: true, borderWidth: 2.25, pointRadius: 4.5 },
   'measured-dashed': { showLine: true, borderWidth: 1.75, borderDash: [6, 4], pointRadius: 4.5 },
-  trials: { showLine: false, borderWidth: 1, pointRadius: 2.25 },
+  trials: { showLine: false, borderWidth: 0, pointRadius: 2 },
   ideal: { showLine: true, borderWidth: 1.25, borderDash: [3, 4], pointRadius: 0 },
   fitted: { showLine: true, borderWidth: 6, pointRadius: 0 },
   extrapolated: { showLine: true, borderWidth: 1.5, borderDash: [8, 5], pointRadius: 0 },
@@ -80,7 +87,7 @@ const STROKES: Readonly<Record<SeriesStyle, Strokes>> = {
 function dataset(series: Series, look: Look): ChartDataset<'scatter'> {
   const colour = hueOf(look.theme.series, series.hue);
   const stroke = series.style === 'ideal' ? look.theme.muted : colour;
-  const hollow = series.style === 'measured-dashed' || series.style === 'trials';
+  const hollow = series.style === 'measured-dashed';
   return {
     ...STROKES[series.style],
     // The fit lies under the measured line: wide and pale, so that it never passes for data.

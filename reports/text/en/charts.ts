@@ -25,7 +25,7 @@ export const charts = {
   byCpu: {
     title: 'All topologies: throughput against CPU bought',
     description:
-      'Throughput of every topology against all CPU it was given (application, balancer, databases), with intervals and single trials as dots. Higher at the same place is better for the same money.',
+      'Throughput of every topology against all CPU it was given (application, balancer, databases), with intervals; the number at a point is that of its application nodes. Higher at the same place is better for the same money.',
   },
   latency: {
     title: (topology: string): string => `${topology}: response time against nodes`,
