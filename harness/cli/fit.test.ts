@@ -65,7 +65,7 @@ describe('plateau fit', () => {
 
   it('prints a table', async () => {
     const text = await fit(`n,throughput\n${wall}`);
-    expect(text).toContain('18 points at 6 different N');
+    expect(text).toContain('Points: 18, different N: 6');
     expect(text).toMatch(/X_max 7\d\d/);
     expect(text).toContain('knee (the next node brings under 50 % of the first): 2 (2 to 2)');
   });

@@ -30,7 +30,9 @@ Example:
   plateau fit measurements.csv --json | jq .usl.peak`;
 
 const figure = (value: number): string =>
-  value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  value !== 0 && Math.abs(value) < 1e-4
+    ? value.toExponential(3)
+    : value.toLocaleString('en', { maximumSignificantDigits: 4 });
 
 /** `9.71 (8.5 to 12.1)`, or why there is no figure. */
 const estimateText = (estimate: OpenEstimate): string => {
@@ -79,7 +81,7 @@ const fitTable = (report: FitReport): string => {
     table.push([...candidateRow(candidate, report.chosen)]);
   }
   return [
-    `${report.points} points at ${report.scales} different N, ${
+    `Points: ${report.points}, different N: ${report.scales}; ${
       report.weighting === 'relative'
         ? 'repeated: weighted by relative error'
         : 'each once: unweighted, as a published table'

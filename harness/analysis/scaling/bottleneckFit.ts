@@ -60,14 +60,20 @@ export const fitBottleneck = (data: ScalingData, held: BottleneckHeld = {}): Bot
   if (held.wall !== undefined) return atWall(data, held.wall, held);
   const relative = data.weighting === 'relative';
   const { cells } = data;
+  const last = (cells.at(-1) as ScalingCell).n;
   const candidates = cells.slice(0, -1).map((cell, i) => {
     const lambda = held.lambda ?? slopeOf(cells.slice(0, i + 1), relative);
     const height = held.xMax ?? heightOf(cells.slice(i + 1), relative);
     const next = (cells[i + 1] as ScalingCell).n;
-    return atWall(data, Math.min(next, Math.max(cell.n, height / lambda)), held);
+    const wall = Math.min(next, Math.max(cell.n, height / lambda));
+    // A wall at the last cell or behind it can't be seen: that is a straight line.
+    return atWall(
+      data,
+      wall >= last && held.xMax === undefined ? Number.POSITIVE_INFINITY : wall,
+      held,
+    );
   });
   // A held X_max above all cells puts the wall behind the last of them.
-  const last = (cells.at(-1) as ScalingCell).n;
   const straight =
     held.xMax === undefined
       ? atWall(data, Number.POSITIVE_INFINITY, held)

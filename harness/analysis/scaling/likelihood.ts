@@ -4,6 +4,16 @@ import type { ScalingData } from './data.ts';
 import { profileShape } from './leastSquares.ts';
 import type { PlausibleCurve, Shape } from './law.ts';
 
+/** Points that agree to the last bit were computed; no throughput is measured better than this. */
+const LEAST_NOISE_SHARE = 1e-6;
+
+const leastNoise = ({ weighting, cells }: ScalingData): number =>
+  cells.reduce(
+    (sum, { count, meanY }) =>
+      sum + count * (LEAST_NOISE_SHARE * (weighting === 'relative' ? 1 : meanY)) ** 2,
+    0,
+  );
+
 /**
  * The lack of fit up to which a parameter's value stands: profile likelihood with a t quantile,
  * SSE(value) ≤ SSE_min · (1 + t² / df) (Bates & Watts, Nonlinear Regression Analysis, §6.1).
@@ -16,7 +26,7 @@ export const toleratedLackOfFit = (
 ): number => {
   const df = data.trials - parameterCount;
   if (df < 1) return Number.POSITIVE_INFINITY;
-  const total = lackOfFit + data.pureError;
+  const total = Math.max(lackOfFit + data.pureError, leastNoise(data));
   return total * (1 + twoSidedT(df) ** 2 / df) - data.pureError;
 };
 

@@ -44,6 +44,22 @@ describe('what the data do not tell', () => {
     expect(usl.peak.low).toBeGreaterThan(12);
   });
 
+  it('takes no peak from the rounding of points that are exactly flat', () => {
+    const flat = [1, 2, 3, 4, 6, 8].flatMap((n) => [
+      { n, throughput: 100 },
+      { n, throughput: 100 },
+    ]);
+    expect(fitReport(flat).usl.peak.value).toBeNull();
+    expect(fitReport(flat).knee).toMatchObject({ value: 1 });
+  });
+
+  it('keeps an exactly straight line straight', () => {
+    const { model, knee } = fitReport([1, 2, 3, 4, 6, 8].map((n) => ({ n, throughput: 100 * n })));
+    expect(model.candidates[0]).toMatchObject({ name: 'bottleneck', refusal: null });
+    expect(model.candidates[0]?.crossValidationError).toBeLessThan(1e-9);
+    expect(knee.value).toBeNull();
+  });
+
   it('fits no USL to four points', () => {
     const { usl } = fitReport(published('cisco.csv').slice(0, 4));
     for (const figure of [usl.alpha, usl.beta, usl.lambda, usl.peak]) {
