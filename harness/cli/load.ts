@@ -88,7 +88,7 @@ const humanText = (summary: LoadSummary): string => {
   const { counts, model } = summary;
   const latencies = new Table({
     head: ['ms', 'samples', 'p50', 'p90', 'p99', 'p99.9', 'max'],
-    style: { head: [] },
+    style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
   });
   latencies.push(latencyRow('response', summary.response));

@@ -113,6 +113,8 @@ describe('a session', () => {
     expect(session.answered({ status: 409, body: () => '{}' })).toEqual({ ok: false });
     next('POST /orders');
     expect(session.answered({ status: 503, body: () => '' })).toEqual({ ok: false });
+    next('POST /orders');
+    expect(session.answered({ status: 201, body: () => '{"id":' })).toEqual({ ok: false });
   });
 
   it('signs in again when its session has ended, and then goes on', () => {

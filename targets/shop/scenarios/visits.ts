@@ -3,7 +3,7 @@ import type { ScenarioRequest, Session } from '../../scenario.ts';
 import { newVisitor, type Page, PAGES, type Route, type Visitor } from './pages.ts';
 
 /** Something done signed in, from beginning to end, with browsing in between. */
-export interface Errand {
+interface Errand {
   /** How often it is begun, relative to the other errands. */
   readonly weight: number;
   /** Address to sign in with; a new customer's comes from registering. */
@@ -89,8 +89,7 @@ class VisitSession implements Session {
     tally?: string;
   } {
     const page: Page = PAGES[this.#route];
-    if (status === page.status) {
-      page.learn?.(this.#visitor, body());
+    if (status === page.status && this.#learnt(page, body)) {
       return page.tally === undefined ? { ok: true } : { ok: true, tally: page.tally };
     }
     // The session ended, at the server or because its data were restored: sign in and go on.
@@ -99,6 +98,16 @@ class VisitSession implements Session {
       this.#ahead = ['POST /sessions', this.#route, ...this.#ahead];
     }
     return { ok: false };
+  }
+
+  /** @returns whether the body was one to learn from. */
+  #learnt(page: Page, body: () => string): boolean {
+    try {
+      page.learn?.(this.#visitor, body());
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #errandRequest(): ScenarioRequest | null {
