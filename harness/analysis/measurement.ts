@@ -63,10 +63,12 @@ export interface Measurement {
   readonly steadyStates: readonly SteadyState[];
 }
 
-/** A cell's measurement with what each of its completed trials carried, in their order. */
+/** A cell's measurement with the figures of each of its completed trials, in their order. */
 export interface MeasuredCell {
   readonly measurement: Measurement;
   readonly throughputsPerSecond: readonly number[];
+  /** Application, balancer and database; without the trials that no container was observed in. */
+  readonly cpuMsPerRequests: readonly number[];
 }
 
 /** Noise from trial to trial that the cells of one topology share. */
@@ -201,6 +203,7 @@ export const measureRun = (run: RunRecord): ReadonlyMap<string, MeasuredCell> =>
         {
           measurement: measure(figures, counts, spread, generatorCores),
           throughputsPerSecond: throughputsOf(figures),
+          cpuMsPerRequests: cpuMsOf(figures),
         },
       ]);
     }),

@@ -105,6 +105,13 @@ describe('a shop whose database is the wall at 735 requests/s', () => {
     expect(claim).toMatchObject({ outcome: 'indistinguishable' });
   });
 
+  it('says how small a difference it could have shown: some 4 % at 2 % noise and 3 trials', () => {
+    const cluster = report.sensitivities.find(({ topology }) => topology === 'cluster');
+    expect(cluster).toMatchObject({ trials: 3 });
+    expect(cluster?.throughput).toBeGreaterThan(0.03);
+    expect(cluster?.throughput).toBeLessThan(0.09);
+  });
+
   it('warns of nothing, and says what was not tested', () => {
     expect(report.verdict.warnings).toEqual([]);
     expect(report.notTested).toContainEqual({

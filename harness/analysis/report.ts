@@ -11,6 +11,7 @@ import { type Limiter, limiterOf } from './limiter.ts';
 import { type MeasuredCell, type Measurement, measureRun } from './measurement.ts';
 import { type Prediction, predictCurve } from './prediction.ts';
 import { type ScalingCurve, scalingCurve } from './scalingCurve.ts';
+import { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
 import { throughputOf } from './trialFigures.ts';
 import type { NotTested, Verdict } from './verdict.ts';
 import { notTestedBy, warningsOf } from './warnings.ts';
@@ -27,6 +28,8 @@ export interface Report {
   readonly comparisons: readonly Comparison[];
   readonly verdict: Verdict;
   readonly notTested: readonly NotTested[];
+  /** The smallest differences that this run could have shown. */
+  readonly sensitivities: readonly Sensitivity[];
 }
 
 export interface ReportRun {
@@ -162,5 +165,6 @@ export const analyse = (run: RunRecord): Report => {
       ],
     },
     notTested: notTestedBy(run, curves),
+    sensitivities: sensitivitiesOf(curves, measured),
   };
 };
