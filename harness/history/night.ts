@@ -1,3 +1,4 @@
+import type { Attribution } from './attribution.ts';
 import type { Confirmation } from './confirm.ts';
 import type { MetricValues } from './metric.ts';
 import type { JudgedMetric } from './screen.ts';
@@ -36,7 +37,7 @@ export interface NightMeasurement {
   readonly startedAt: string;
   readonly commit: string | null;
   readonly fingerprint: Fingerprint;
-  /** Image name → content hash. */
+  /** Image name → reference that names its content; the load agent's is none of the system's. */
   readonly images: Readonly<Record<string, string>>;
   /** Gated cell → hash of its deployment plan. */
   readonly plans: Readonly<Record<string, string>>;
@@ -66,6 +67,8 @@ export interface NightRoute {
 export interface Night extends NightMeasurement {
   readonly kind: 'night';
   readonly decision: Decision;
+  /** Of a regression that A/B pairs confirmed. */
+  readonly attribution: Attribution | null;
 }
 
 /** Someone wanted the change that this night shows: its level is the level from then on. */

@@ -49,7 +49,7 @@ const night = (id: string, startedAt: string): Entry => {
     suspects: [],
     confirmation: null,
   } as const;
-  return { ...measured(id, {}, { startedAt }), kind: 'night', decision };
+  return { ...measured(id, {}, { startedAt }), kind: 'night', decision, attribution: null };
 };
 
 const append = async (...nights: readonly string[]): Promise<void> => {

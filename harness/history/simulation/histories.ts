@@ -89,7 +89,7 @@ const simulateHistory = async (scenario: Scenario, seed: number): Promise<Histor
         return Promise.resolve(simulated.pairs(cells, count));
       },
     });
-    const night: Night = { ...measured, kind: 'night', decision };
+    const night: Night = { ...measured, kind: 'night', decision, attribution: null };
     newestFirst.unshift(night);
     statuses.push(decision.status);
     pairs.push(run);
