@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { BudgetError } from '../../targets/budget.ts';
 import { EngineError } from '../engine/engine.ts';
 import { ExperimentError } from '../experiment/read.ts';
+import { HistoryError } from '../history/line.ts';
 import { LoadError } from '../load/agent.ts';
 import { messageOf } from '../model/failure.ts';
 import { JournalError } from '../trial/journal.ts';
@@ -10,10 +11,17 @@ import { UsageError } from './errors.ts';
 import { InterruptedError } from './interrupt.ts';
 
 /** What scripts can tell apart. */
-export const EXIT = { fine: 0, failure: 1, usage: 2, invalid: 3, interrupted: 130 } as const;
+export const EXIT = {
+  fine: 0,
+  failure: 1,
+  usage: 2,
+  invalid: 3,
+  'insufficient history': 4,
+  interrupted: 130,
+} as const;
 
 const USAGE = [UsageError, ExperimentError, BudgetError];
-const INFRASTRUCTURE = [EngineError];
+const INFRASTRUCTURE = [EngineError, HistoryError];
 const TOLD = [
   ...USAGE,
   ...INFRASTRUCTURE,

@@ -23,8 +23,11 @@ export interface Planned {
   readonly open: (environment: Environment) => Promise<OpenRun>;
 }
 
-/** Runs every trial that has not ended; what has is on the disk, whatever comes after. */
-export const measure = async (planned: Planned, signal: AbortSignal): Promise<void> => {
+/**
+ * Runs every trial that has not ended; what has is on the disk, whatever comes after.
+ * @returns the images that were measured.
+ */
+export const measure = async (planned: Planned, signal: AbortSignal): Promise<ImageIndex> => {
   const { engine, target, experiment, cells, ended } = planned;
   using _watchdog = startWatchdog();
   let images: ImageIndex = {};
@@ -57,4 +60,5 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<vo
       },
     },
   ]);
+  return images;
 };

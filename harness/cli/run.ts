@@ -30,7 +30,10 @@ interface RunOptions {
   readonly json: boolean;
 }
 
-const experimentOf = async (file: string | undefined, profile: ProfileName): Promise<Experiment> =>
+export const experimentOf = async (
+  file: string | undefined,
+  profile: ProfileName,
+): Promise<Experiment> =>
   file === undefined
     ? profileExperiment(profile)
     : readExperiment(await readFile(file, 'utf8'), basename(file), profile);
@@ -50,7 +53,7 @@ const newRunId = (experiment: Experiment): string => {
   return `${time}-${experiment.profile}-${randomBytes(2).toString('hex')}`;
 };
 
-const newRun = async (experiment: Experiment): Promise<Planned> => {
+export const newRun = async (experiment: Experiment): Promise<Planned> => {
   const target = targetOf(experiment);
   const engine = await connectDocker();
   const cells = planCells(experiment, target, engine.host.cpuCores);

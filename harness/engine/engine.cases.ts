@@ -296,6 +296,12 @@ export const engineCases = (
       expect(lines[0]).toBe('image engine-case: building');
     });
 
+    it('knows which images are still there', async () => {
+      for (const { reference } of Object.values(images))
+        expect(await engine.hasImage(reference)).toBe(true);
+      expect(await engine.hasImage('plateau/never-made:000000000000')).toBe(false);
+    });
+
     it('tells the last lines of a build that fails', async () => {
       const broken = { ...WITH_DATA, dockerfile: 'RUN echo almost; exit 9' };
       await expect(engine.prepareImages([node, broken], () => {})).rejects.toThrow(

@@ -12,6 +12,8 @@ export interface Engine {
     recipes: readonly ImageRecipe[],
     progress: (line: string) => void,
   ) => Promise<ImageIndex>;
+  /** Whether containers can still start from an image that was prepared once, maybe by another commit. */
+  readonly hasImage: (reference: string) => Promise<boolean>;
   /**
    * Starts a plan and waits until all of it is ready; removes what it made where that fails.
    * @throws {EngineError} that names the container, what was awaited and its last log lines.

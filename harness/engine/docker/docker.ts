@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { askedFor } from './api.ts';
 import { connect } from './connect.ts';
 import { deploy } from './deploy.ts';
 import { prepareImages } from './images.ts';
@@ -27,6 +28,8 @@ export const connectDocker = async ({
     version,
     host,
     prepareImages: (recipes, progress) => prepareImages(connection, recipes, progress),
+    hasImage: async (reference) =>
+      (await askedFor(`look at ${reference}`, docker.getImage(reference).inspect())) !== null,
     deploy: (plan, options) => deploy(docker, owner, readyWithinMs, plan, options),
     reap: (options) => reap(docker, owner, options),
   };
