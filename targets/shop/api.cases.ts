@@ -4,7 +4,7 @@ import { analyticsCases } from './components/analytics/api.cases.ts';
 import { orderCases } from './components/orders/api.cases.ts';
 import { productCases } from './components/products/api.cases.ts';
 import { userCases } from './components/users/api.cases.ts';
-import { type Client, clientOf } from './fixtures/client.ts';
+import { type Client, clientOf } from './client.ts';
 
 /** Where a shop with freshly restored data is reached; disposed of after the suite where it can be. */
 export type StartedShop = { readonly url: string } & Partial<AsyncDisposable>;

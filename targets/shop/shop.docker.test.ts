@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiCases } from './api.cases.ts';
-import { type Client, clientOf } from './fixtures/client.ts';
+import { type Client, clientOf } from './client.ts';
 import { startDatabase, type TestDatabase } from './fixtures/database.ts';
 import { type RunningShop, startMonolith, startSplit } from './fixtures/process.ts';
 import { userEmail } from './seed/world.ts';

@@ -1,4 +1,4 @@
-import { type Client, clientOf } from './fixtures/client.ts';
+import { type Client, clientOf } from './client.ts';
 import { BOOKS_CLOSE, ORDER_COUNT, PASSWORD, USER_COUNT, userEmail } from './seed/world.ts';
 
 /** One request and what came back, without what differs from run to run. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PUBLIC_PATHS } from '../publicPaths.ts';
 import { readConfig } from '../runtime/config.ts';
 import { clientOf, COMPONENT_NAMES } from '../runtime/contract.ts';
 import type { Database } from '../runtime/database.ts';
@@ -47,6 +48,12 @@ describe('contracts', () => {
     const paths = COMPONENT_NAMES.flatMap((name) => CONTRACTS[name].paths);
     expect(new Set(paths).size).toBe(paths.length);
     for (const path of paths) expect(path).toMatch(/^\/[a-z]+$/);
+  });
+
+  it('name the paths that the balancer routes by', () => {
+    for (const name of COMPONENT_NAMES) {
+      expect([...PUBLIC_PATHS[name]].sort()).toEqual([...CONTRACTS[name].paths].sort());
+    }
   });
 
   it('make 18 public routes', () => {

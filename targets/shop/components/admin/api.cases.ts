@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from '../../fixtures/client.ts';
+import type { Client } from '../../client.ts';
 import { ORDER_COUNT, userEmail } from '../../seed/world.ts';
 import type { Order } from '../orders/contract.ts';
 

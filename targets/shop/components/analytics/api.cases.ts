@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from '../../fixtures/client.ts';
+import type { Client } from '../../client.ts';
 import { seedProducts } from '../../seed/catalogue.ts';
 import { seedOrders } from '../../seed/history.ts';
 import { BOOKS_CLOSE, userEmail } from '../../seed/world.ts';

@@ -12,7 +12,7 @@ export const OrderStatus = Type.Union([
 
 export type OrderStatus = Type.Static<typeof OrderStatus>;
 
-export const OrderLine = Type.Object({
+const OrderLine = Type.Object({
   productId: Type.Integer(),
   name: Type.String(),
   quantity: Type.Integer(),

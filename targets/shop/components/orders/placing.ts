@@ -20,7 +20,7 @@ export interface PlacedOrder {
 }
 
 /** Over `PUBLIC_DEADLINE_MS`, so that an attempt that is still waited for is not expired under it. */
-export const EXPIRY_SECONDS = 12;
+const EXPIRY_SECONDS = 12;
 
 /**
  * Places an order, whatever has become of earlier attempts under the same key: each step is guarded

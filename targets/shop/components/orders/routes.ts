@@ -9,7 +9,7 @@ import { placeOrder, type Products } from './placing.ts';
 import type { OrderStore } from './store.ts';
 import type { OrderViews } from './views.ts';
 
-export const HISTORY_PAGE_SIZE = 10;
+const HISTORY_PAGE_SIZE = 10;
 const MOST_LINES = 20;
 const MOST_PIECES = 99;
 

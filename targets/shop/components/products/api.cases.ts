@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Client } from '../../fixtures/client.ts';
+import type { Client } from '../../client.ts';
 import { seedProducts } from '../../seed/catalogue.ts';
 import { CATEGORY_COUNT, CATEGORY_SLUGS, PRODUCTS_PER_CATEGORY } from '../../seed/world.ts';
 

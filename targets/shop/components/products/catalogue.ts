@@ -35,15 +35,25 @@ const categoryBySlug = statement<{ id: number; products: number }, [slug: string
   'SELECT id, product_count AS products FROM products.categories WHERE slug = $1',
 );
 
+/**
+ * Pages are cut before stock is looked up: joined first, the planner read half of all stock in step
+ * with the category, 5 ms a page instead of 0.2.
+ */
 const pageOfCategory = statement<ListedProduct, [category: number, limit: number, offset: number]>(
   'products.pageOfCategory',
-  `SELECT ${LISTED} FROM ${WITH_STOCK} WHERE p.category_id = $1 ORDER BY p.id LIMIT $2 OFFSET $3`,
+  `WITH page AS MATERIALIZED (
+     SELECT id FROM products.products WHERE category_id = $1 ORDER BY id LIMIT $2 OFFSET $3)
+   SELECT ${LISTED} FROM page JOIN products.products p USING (id)
+     JOIN products.stock s ON s.product_id = p.id ORDER BY p.id`,
 );
 
 const matching = statement<ListedProduct, [words: string, limit: number]>(
   'products.matching',
-  `SELECT ${LISTED} FROM ${WITH_STOCK}
-   WHERE p.search @@ websearch_to_tsquery('simple', $1) ORDER BY p.id LIMIT $2`,
+  `WITH page AS MATERIALIZED (
+     SELECT id FROM products.products
+     WHERE search @@ websearch_to_tsquery('simple', $1) ORDER BY id LIMIT $2)
+   SELECT ${LISTED} FROM page JOIN products.products p USING (id)
+     JOIN products.stock s ON s.product_id = p.id ORDER BY p.id`,
 );
 
 const productById = statement<ProductDetail, [id: number]>(
@@ -59,7 +69,10 @@ const briefsById = statement<ProductBrief, [ids: readonly number[]]>(
 
 const leastAvailable = statement<ProductBrief, [limit: number]>(
   'products.leastAvailable',
-  `SELECT ${BRIEF} FROM ${WITH_STOCK} ORDER BY s.available, p.id LIMIT $1`,
+  `WITH lowest AS MATERIALIZED (
+     SELECT product_id, available FROM products.stock ORDER BY available, product_id LIMIT $1)
+   SELECT ${BRIEF} FROM lowest s JOIN products.products p ON p.id = s.product_id
+   ORDER BY s.available, p.id`,
 );
 
 const updatePrices = statement<{ id: number }, [ids: readonly number[], cents: readonly number[]]>(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { clientOf as apiClientOf } from '../../fixtures/client.ts';
+import { clientOf as apiClientOf } from '../../client.ts';
 import { startDatabase, type TestDatabase } from '../../fixtures/database.ts';
 import { startProcess } from '../../fixtures/process.ts';
 import { httpPeers, type HttpPeers } from '../../runtime/bindings/http.ts';

@@ -3,7 +3,7 @@ import type { ShopServer } from '../../runtime/component.ts';
 import { ShopError } from '../../runtime/error.ts';
 import type { Catalogue } from './catalogue.ts';
 
-export const PAGE_SIZE = 24;
+const PAGE_SIZE = 24;
 
 const Listed = Type.Object({
   id: Type.Integer(),

@@ -6,7 +6,7 @@ const PAUSE_MS = 10_000;
  * orders settles its own reservations within seconds of their expiry. This is for an orders that is
  * gone for longer, and so late that an order placed in time has been confirmed by then.
  */
-export const GRACE_SECONDS = 60;
+const GRACE_SECONDS = 60;
 const BATCH = 100;
 
 export const sweepReservations = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Client } from '../../fixtures/client.ts';
+import type { Client } from '../../client.ts';
 import { PASSWORD, userEmail } from '../../seed/world.ts';
 
 const NOT_SIGNED_IN = {
