@@ -48,7 +48,7 @@ const regularisedBeta = (x: number, a: number, b: number): number => {
 };
 
 /** P(T > t) of Student's t for t ≥ 0. */
-export const tUpperTail = (t: number, df: number): number =>
+const tUpperTail = (t: number, df: number): number =>
   0.5 * regularisedBeta(df / (df + t * t), df / 2, 0.5);
 
 /** P(F > f) with `df1` over `df2` degrees of freedom. */

@@ -20,8 +20,6 @@ const QUANTILES: Readonly<Record<PercentileName, number>> = {
   p999Ms: 0.999,
 };
 
-export const PERCENTILES = Object.keys(QUANTILES) as readonly PercentileName[];
-
 /** Relative noise of each percentile from trial to trial. */
 export type LatencySpread = Readonly<Record<PercentileName, RelativeSpread>>;
 

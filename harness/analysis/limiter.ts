@@ -1,8 +1,6 @@
 import type { Role } from '../model/plan.ts';
 import type { CpuUse } from './cpuUse.ts';
 
-export type { CpuUse } from './cpuUse.ts';
-
 /** A resource near its limit. */
 export interface Saturation {
   readonly role: Role;
@@ -28,7 +26,7 @@ export type Limiter =
  * another, so that its wall stands a little under 1: a node alone was seen at 0.97 and a database
  * that carried no more at 0.97 to 1.03, one that still did at 0.87.
  */
-export const SATURATED_FROM = 0.9;
+const SATURATED_FROM = 0.9;
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 

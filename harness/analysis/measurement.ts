@@ -10,8 +10,6 @@ import type { SteadyState } from './steadyState.ts';
 import { type RouteFigures, type TrialFigures, trialFigures } from './trialFigures.ts';
 import { mergeCounts, valueAtQuantile } from './valueCounts.ts';
 
-export type { Latency } from './latency.ts';
-
 export interface RouteMeasurement {
   readonly route: string;
   /** Of all requests in the measured windows, 0 to 1. */

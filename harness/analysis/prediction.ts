@@ -37,10 +37,7 @@ export interface Prediction {
 }
 
 /** Each group's measured demand against the quota that a plan gives it. */
-export const serviceDemands = (
-  uses: readonly CpuUse[],
-  plan: DeploymentPlan,
-): readonly ServiceDemand[] =>
+const serviceDemands = (uses: readonly CpuUse[], plan: DeploymentPlan): readonly ServiceDemand[] =>
   [...groupedBy(containersOf(plan), ({ role, group }) => `${role}/${group}`).values()].flatMap(
     (containers) => {
       const { role, group } = containers[0] as (typeof containers)[number];

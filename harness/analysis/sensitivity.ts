@@ -15,7 +15,7 @@ export interface Sensitivity {
 }
 
 /** Share of runs in which a difference of just that size is found. */
-export const POWER = 0.8;
+const POWER = 0.8;
 
 /**
  * exp((t₀.₉₇₅ + t_power) · s · √(2/n)) − 1: what two means of n trials each must differ by.

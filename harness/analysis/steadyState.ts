@@ -24,7 +24,7 @@ const batchMeans = (series: readonly (number | null)[]): readonly (number | null
  * Batches to leave out so that the mean of the rest has the smallest standard error:
  * argmin over d ≤ k/2 of Σ(Yᵢ − Ȳ)² / (k − d)².
  */
-export const mserCut = (batches: readonly number[]): number => {
+const mserCut = (batches: readonly number[]): number => {
   let best = 0;
   let bestError = Number.POSITIVE_INFINITY;
   for (let cut = 0; cut <= Math.floor(batches.length / 2); cut++) {

@@ -10,7 +10,7 @@ import type { LawFit } from './law.ts';
 const TOLERATED_SHARE = 0.02;
 
 /** A refusal may be wrong in this share of tries. */
-export const REFUSED_BELOW_P = 0.01;
+const REFUSED_BELOW_P = 0.01;
 
 /** Without repeated trials noise can't be told from lack of fit; a law this far off describes nothing. */
 const REFUSED_ABOVE_SHARE = 0.1;

@@ -1,0 +1,107 @@
+import { groupedBy } from './grouping.ts';
+import { CONFIDENCE, meanInterval } from './interval.ts';
+import type { OpenEstimate } from './scaling/model.ts';
+
+/** One stretch of load at a fixed offered rate. */
+export interface CapacityProbe {
+  /** Which fresh deployment it was made on: the probes of one share its luck. */
+  readonly deployment: string;
+  readonly ratePerSecond: number;
+  readonly p99Ms: number;
+  readonly errorShare: number;
+}
+
+/** What a system must keep to. */
+export interface ServiceLevel {
+  readonly p99Ms: number;
+  readonly errorShare: number;
+}
+
+/**
+ * Far under the limit p99 says little of the queue; far over it only how long the probe lasted.
+ * Probes whose p99 lies within these multiples of the limit are used.
+ */
+const NEAREST = 1 / 8;
+const FURTHEST = 3;
+
+interface Point {
+  readonly rate: number;
+  /** Limit / p99: 1 where the level is just kept, more while it is kept with ease. */
+  readonly ease: number;
+}
+
+const pointOf = (probe: CapacityProbe, level: ServiceLevel): Point => {
+  const ofLatency = level.p99Ms / probe.p99Ms;
+  const ofErrors =
+    probe.errorShare > level.errorShare ? level.errorShare / probe.errorShare : ofLatency;
+  return { rate: probe.ratePerSecond, ease: Math.min(ofLatency, ofErrors) };
+};
+
+/** A p99 is off by a share of itself, so a point weighs 1 / ease². */
+const weightOf = ({ ease }: Point): number => ease ** -2;
+
+const weightedMean = (points: readonly Point[], value: (point: Point) => number): number =>
+  points.reduce((sum, point) => sum + weightOf(point) * value(point), 0) /
+  points.reduce((sum, point) => sum + weightOf(point), 0);
+
+interface Centre {
+  readonly rate: number;
+  readonly ease: number;
+  readonly points: readonly Point[];
+}
+
+const centreOf = (points: readonly Point[]): Centre => ({
+  rate: weightedMean(points, ({ rate }) => rate),
+  ease: weightedMean(points, ({ ease }) => ease),
+  points,
+});
+
+/** One slope for all deployments, each about its own centre. NaN where all probes had one rate. */
+const sharedSlope = (centres: readonly Centre[]): number => {
+  let product = 0;
+  let spread = 0;
+  for (const { rate, ease, points } of centres) {
+    for (const point of points) {
+      const distance = point.rate - rate;
+      product += weightOf(point) * distance * (point.ease - ease);
+      spread += weightOf(point) * distance * distance;
+    }
+  }
+  return product / spread;
+};
+
+/**
+ * The highest offered rate at which a service level holds, from all probes of all deployments.
+ *
+ * Near saturation a queue's p99 grows as 1 / (μ − rate), so that 1 / p99 falls on a straight line
+ * (for M/M/1 exactly: p99 = ln 100 / (μ − rate)). The line's slope is shared, each deployment has its
+ * own height; the interval is that of the deployments' capacities. Short probes end before their queue
+ * has grown: simulated with five deployments of six probes, those of 8 s are 3.4 % too high (the interval
+ * holds the truth in 65 %), of 15 s 1.6 % (86 %), of 30 s 0.4 % (92 %).
+ * @returns requests/s; unknown where the probes do not lie on both sides of the limit
+ */
+export const capacityUnder = (
+  probes: readonly CapacityProbe[],
+  level: ServiceLevel,
+): OpenEstimate => {
+  const near = probes.filter(
+    ({ p99Ms }) => p99Ms >= level.p99Ms * NEAREST && p99Ms <= level.p99Ms * FURTHEST,
+  );
+  const centres = [...groupedBy(near, ({ deployment }) => deployment).values()].map((group) =>
+    centreOf(group.map((probe) => pointOf(probe, level))),
+  );
+  const eases = centres.flatMap(({ points }) => points.map(({ ease }) => ease));
+  if (!eases.some((ease) => ease >= 1)) {
+    return { value: null, reason: 'no probe near the limit kept the service level' };
+  }
+  if (!eases.some((ease) => ease < 1)) {
+    const low = Math.max(...near.map(({ ratePerSecond }) => ratePerSecond));
+    return { value: null, reason: 'every probe kept the service level', low };
+  }
+  const slope = sharedSlope(centres);
+  if (!(slope < 0)) {
+    return { value: null, reason: 'p99 did not grow with the offered rate' };
+  }
+  const capacities = centres.map(({ rate, ease }) => rate + (1 - ease) / slope);
+  return meanInterval(capacities, CONFIDENCE);
+};
