@@ -1,14 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { PLATEAU_VERSION } from '../trial/version.ts';
+import { acceptCommand } from './accept.ts';
 import { cleanCommand } from './clean.ts';
 import { EXIT, exitCodeOf, tell } from './exit.ts';
 import { fitCommand } from './fit.ts';
+import { historyCommand } from './history.ts';
 import { listCommand } from './list.ts';
 import { loadCommand } from './load.ts';
+import { nightlyCommand } from './nightly.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
-import { watchdogCommand } from './watchdog.ts';
 
 const program = new Command('plateau')
   .description(
@@ -24,8 +26,10 @@ const program = new Command('plateau')
   .addCommand(cleanCommand())
   .addCommand(loadCommand())
   .addCommand(fitCommand())
+  .addCommand(nightlyCommand())
+  .addCommand(acceptCommand())
+  .addCommand(historyCommand())
   .addCommand(schemaCommand())
-  .addCommand(watchdogCommand(), { hidden: true })
   .addHelpText(
     'after',
     `

@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process';
-import { Command } from 'commander';
-import { connectDocker } from '../engine/docker/docker.ts';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const ALL_REMOVED = 'all removed';
+/** What the owner says when it has removed everything itself. */
+export const ALL_REMOVED = 'all removed';
+
+/** Beside this file, and TypeScript or JavaScript as this one is. */
+const PROCESS = fileURLToPath(
+  new URL(`./watchdogProcess${extname(import.meta.url)}`, import.meta.url),
+);
 
 /**
- * A process of its own that outlives this one. It reads a pipe: where that ends without a word, this
- * process was killed, and what its run left on the engine is removed.
+ * Starts a process that removes what this one leaves on the engine where this one is killed.
+ * Disposing of it tells it that nothing is left.
  */
 export const startWatchdog = (): Disposable => {
-  const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'watchdog'], {
+  const child = spawn(process.execPath, [...process.execArgv, PROCESS], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
@@ -23,18 +29,3 @@ export const startWatchdog = (): Disposable => {
     },
   };
 };
-
-const readAll = async (stream: AsyncIterable<Buffer>): Promise<string> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-};
-
-/** The watchdog itself. It ignores what ends its owner's terminal: that is what it is there for. */
-export const watchdogCommand = (): Command =>
-  new Command('watchdog').action(async () => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-    if ((await readAll(process.stdin)) === ALL_REMOVED) return;
-    const engine = await connectDocker();
-    await engine.reap({ dryRun: false });
-  });

@@ -11,7 +11,11 @@ export interface Thing {
   readonly name: string;
   readonly labels: Labels;
   readonly remove: () => Promise<unknown>;
+  /** Whether the engine still has it, although it could not be found to be removed. */
+  readonly halfMade: () => Promise<boolean>;
 }
+
+const never = async (): Promise<boolean> => false;
 
 /** @param label `key=value`. @returns all things that have it, running or not. */
 export const thingsWith = async (docker: Docker, label: string): Promise<readonly Thing[]> => {
@@ -31,6 +35,9 @@ export const thingsWith = async (docker: Docker, label: string): Promise<readonl
         name: Names[0]?.slice(1) ?? Id,
         labels: Labels,
         remove: () => docker.getContainer(Id).remove({ force: true, v: true }),
+        // Docker lists a container while it still fills its volumes, and only later finds it by id.
+        halfMade: async () =>
+          (await docker.listContainers({ all: true, filters: { id: [Id] } })).length > 0,
       }),
     ),
     ...networks.map(
@@ -39,6 +46,7 @@ export const thingsWith = async (docker: Docker, label: string): Promise<readonl
         name: Name,
         labels: Labels ?? {},
         remove: () => docker.getNetwork(Id).remove(),
+        halfMade: never,
       }),
     ),
     ...(volumes.Volumes ?? []).map(
@@ -47,6 +55,7 @@ export const thingsWith = async (docker: Docker, label: string): Promise<readonl
         name: Name,
         labels: Labels ?? {},
         remove: () => docker.getVolume(Name).remove(),
+        halfMade: never,
       }),
     ),
   ];
@@ -58,19 +67,20 @@ export const removeThings = async (things: readonly Thing[]): Promise<void> => {
   await together(things.filter(({ kind }) => kind !== 'container').map(removeThing));
 };
 
-/** While someone else removes it too, or its last container is not wholly gone. */
+/** While it is still being made, someone else removes it too, or its last container is not wholly gone. */
 const BUSY_FOR_MS = 15_000;
 const RETRY_AFTER_MS = 100;
 
-const removeThing = async ({ kind, name, remove }: Thing): Promise<void> => {
+const removeThing = async ({ kind, name, remove, halfMade }: Thing): Promise<void> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_AFTER_MS) {
     const error = await asked(`remove the ${kind} ${name}`, remove()).then(
       () => null,
       (reason: unknown) => reason,
     );
     const status = error instanceof EngineError ? statusOf(error.cause) : null;
-    if (error === null || status === 404) return;
-    const busy = status === 409 || (kind === 'network' && status === 403);
+    if (error === null) return;
+    if (status === 404 && !(await halfMade())) return;
+    const busy = status === 404 || status === 409 || (kind === 'network' && status === 403);
     if (!busy || waitedMs >= BUSY_FOR_MS) throw error;
     await delay(RETRY_AFTER_MS);
   }
