@@ -1,8 +1,6 @@
 /** How a request ended. `lost`: sent, and the connection went before an answer came. */
 export type Outcome = 'ok' | 'error' | 'timeout' | 'lost';
 
-export const OUTCOMES: readonly Outcome[] = ['ok', 'error', 'timeout', 'lost'];
-
 /**
  * Closed: each connection sends its next request when the last was answered.
  * Open: requests leave on one schedule, whatever the server does.

@@ -1,8 +1,6 @@
 /** What a container is there for; budgets, utilisation and limiters are told by role. */
 export type Role = 'app' | 'balancer' | 'database' | 'generator';
 
-export const ROLES: readonly Role[] = ['app', 'balancer', 'database', 'generator'];
-
 /** A value the engine makes up at random for each deployment; it never enters a plan, journal or report. */
 export interface Secret {
   readonly secret: string;

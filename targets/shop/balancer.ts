@@ -6,7 +6,6 @@ export interface Backend {
 }
 
 export const BALANCER_PORT = 8080;
-export const BALANCER_STATS_PORT = 8404;
 
 /**
  * HAProxy's configuration: each public path goes to the group that owns it, and there to the server

@@ -22,7 +22,7 @@ export interface Placement {
  * database. They say where the next replica goes and how one CPU budget is cut into five database
  * servers. An architect who splits would size by such figures, and be as wrong as they are.
  */
-export const APPLICATION_SHARE: Readonly<Record<ComponentName, number>> = {
+const APPLICATION_SHARE: Readonly<Record<ComponentName, number>> = {
   users: 0.15,
   products: 0.5,
   orders: 0.2,

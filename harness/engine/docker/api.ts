@@ -1,7 +1,7 @@
 import { EngineError } from '../engine.ts';
 
 /** A healthy daemon answers in milliseconds; one that starts many containers at once, in seconds. */
-export const API_WITHIN_MS = 60_000;
+const API_WITHIN_MS = 60_000;
 
 /**
  * Awaits one request to Docker, but not for ever.
