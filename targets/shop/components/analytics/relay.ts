@@ -8,6 +8,9 @@ import type { AnalyticsStore, Fact } from './store.ts';
 export const PULL_PAUSE_MS = 500;
 /** A replica that finds another at it looks again this much later: the bound where that other one dies. */
 export const STANDBY_PAUSE_MS = 2_500;
+const BACKLOG_PAUSE_MS = 50;
+/** Less than the shortest pause with its jitter: whoever pulls finds itself due, others mostly do not. */
+const DUE_AFTER_MS = PULL_PAUSE_MS * 0.75;
 const BATCH = 500;
 const BUDGET_MS = 5_000;
 
@@ -20,7 +23,7 @@ type Orders = Pick<Service<typeof ordersContract>, 'outbox'>;
 export const relayOutbox = (store: AnalyticsStore, orders: Orders): Loop => ({
   name: 'analytics.relayOutbox',
   round: async () => {
-    const state = await store.relayState(PULL_PAUSE_MS / 2);
+    const state = await store.relayState(DUE_AFTER_MS);
     if (!state.due) return STANDBY_PAUSE_MS;
     const page = await orders.outbox(
       { after: state.position, limit: BATCH },
@@ -32,7 +35,7 @@ export const relayOutbox = (store: AnalyticsStore, orders: Orders): Loop => ({
       caughtUpAt: page.complete ? state.readAt : null,
       ...factsOf(page.events),
     });
-    return page.complete ? PULL_PAUSE_MS : PULL_PAUSE_MS / 2 + 50;
+    return page.complete ? PULL_PAUSE_MS : BACKLOG_PAUSE_MS;
   },
 });
 

@@ -45,8 +45,9 @@ const relayState = statement<RelayState, [pauseMs: number]>(
    FROM analytics.relay`,
 );
 
-/** `caughtUpAt` null: there is more to read. */
-const REMEMBER = `UPDATE analytics.relay SET position = $2, pulled_at = now(),
+/** `caughtUpAt` null: there is more to read, and the next pull is due at once. */
+const REMEMBER = `UPDATE analytics.relay SET position = $2,
+  pulled_at = CASE WHEN $3::timestamptz IS NULL THEN pulled_at ELSE now() END,
   caught_up_at = coalesce($3::timestamptz, caught_up_at) WHERE position = $1`;
 
 const remember = statement<never, [before: string, position: string, caughtUpAt: string | null]>(

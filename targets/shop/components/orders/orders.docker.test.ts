@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDatabase, type TestDatabase } from '../../fixtures/database.ts';
+import { poolTo } from '../../fixtures/pool.ts';
 import { newCall } from '../../runtime/call.ts';
 import type { Service } from '../../runtime/contract.ts';
-import { type DatabasePool, openPool } from '../../runtime/database.ts';
+import type { DatabasePool } from '../../runtime/database.ts';
 import { ShopError } from '../../runtime/error.ts';
 import { data } from '../../data.ts';
 import type { productsContract } from '../products/contract.ts';
@@ -64,15 +65,7 @@ describe('orders', () => {
 
   beforeAll(async () => {
     database = await startDatabase();
-    const [host = '', port] = database.address.split(':');
-    pool = openPool({
-      host,
-      port: Number(port),
-      user: 'shop',
-      database: 'shop',
-      password: database.password,
-      size: 16,
-    });
+    pool = poolTo(database);
     store = orderStore(pool);
     products = productsComponent.start({ database: pool, needs: {} }).service as ProductsService;
   });
