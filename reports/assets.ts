@@ -38,7 +38,11 @@ export async function readPageScripts(): Promise<PageScripts> {
     logLevel: 'silent',
   });
   return {
-    chartLibrary: await readFile(library, 'utf8'),
+    // Its source map is not in the page, and nothing may look for it.
+    chartLibrary: (await readFile(library, 'utf8')).replace(
+      /\n\/\/# sourceMappingURL=.*\s*$/,
+      '\n',
+    ),
     page: bundle.outputFiles[0]?.text ?? '',
   };
 }

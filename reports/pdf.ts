@@ -2,6 +2,7 @@ import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { FONT_FILES } from './assets.ts';
 import { drawSvgWithText } from './charts/draw.ts';
+import { shortName } from './charts/names.ts';
 import { figureNumber, type Block, type ReportDocument, type Section } from './document.ts';
 import { INK, MUTED, STYLES, WARNING_LAYOUT } from './pdf/style.ts';
 import { tableContent } from './pdf/table.ts';
@@ -53,7 +54,7 @@ function definition(
     styles: STYLES,
     footer: (page, pages) => ({
       columns: [
-        { text: document.subtitle, color: MUTED, fontSize: 7, noWrap: false },
+        { text: shortName(document.subtitle, 100), color: MUTED, fontSize: 7 },
         { text: text.page(page, pages), alignment: 'right', color: MUTED, fontSize: 7, width: 50 },
       ],
       margin: [MARGIN_POINTS, 16, MARGIN_POINTS, 0],

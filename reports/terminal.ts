@@ -13,9 +13,11 @@ export function terminalTable(report: Report): string {
   const blocks = document.sections.flatMap((section) => section.blocks);
   const answer = document.sections[0]?.blocks ?? [];
   const points = blocks.filter((block) => block.kind === 'table' && block.table.id === 'points');
-  return [document.subtitle, ...answer.flatMap(sentences), ...points.flatMap(tableLines)].join(
-    '\n\n',
-  );
+  return [
+    printable(document.subtitle),
+    ...answer.flatMap(sentences),
+    ...points.flatMap(tableLines),
+  ].join('\n\n');
 }
 
 const tableLines = (block: Block): readonly string[] =>
@@ -63,7 +65,7 @@ function renderTable(table: Table): string {
   const footnotes = notes.map((note, index) =>
     wrap(`${index + 1}. ${printable(note)}`, SCREEN_COLUMNS).join('\n   '),
   );
-  return [table.title, box.toString(), ...footnotes].join('\n');
+  return [printable(table.title), box.toString(), ...footnotes].join('\n');
 }
 
 function cellText(cell: Cell, notes: readonly string[]): string {

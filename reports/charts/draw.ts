@@ -18,9 +18,21 @@ export const drawSvgWithText = (spec: ChartSpec): string =>
   drawVector(spec, 'svg-text' as 'svg');
 
 const drawVector = (spec: ChartSpec, type: 'svg'): string =>
-  canvasFor(spec, type)
-    .renderToBufferSync(chartConfig(spec, LOOK, VIEW), 'image/svg+xml')
-    .toString('utf8');
+  numberedAnew(
+    canvasFor(spec, type)
+      .renderToBufferSync(chartConfig(spec, LOOK, VIEW), 'image/svg+xml')
+      .toString('utf8'),
+  );
+
+/** Skia counts its ids through the whole process; the same chart has to be the same file. */
+function numberedAnew(svg: string): string {
+  const ids = new Map<string, string>();
+  for (const [, id = ''] of svg.matchAll(/ id="([^"]+)"/g)) ids.set(id, `part-${ids.size + 1}`);
+  return svg.replace(
+    /( id="|url\(#|href="#)([^")]+)/g,
+    (_, before: string, id: string) => `${before}${ids.get(id) ?? id}`,
+  );
+}
 
 /** Two pixels a unit, for slides and dense screens. */
 export const drawPng = (spec: ChartSpec): Promise<Uint8Array> => {

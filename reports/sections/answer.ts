@@ -1,5 +1,4 @@
 import type { Report, ReportCell } from '../../harness/analysis/report.ts';
-import type { ScalingCurve } from '../../harness/analysis/scalingCurve.ts';
 import type { Claim } from '../../harness/analysis/verdict.ts';
 import { isKnown, unknown } from '../../harness/model/estimate.ts';
 import { chartIdOf } from '../charts/names.ts';
@@ -9,11 +8,8 @@ import { throughputByNodes } from '../charts/throughputByNodes.ts';
 import type { Block, Cell, ClaimText, Section, Table } from '../document.ts';
 import { estimateCell, numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { chartBlock, drawnCurves } from './drawn.ts';
 import { limiterCell } from './limiterCell.ts';
-
-/** Curves with a shape to look at; the single points stand in the chart of all topologies. */
-export const drawnCurves = (report: Report): readonly ScalingCurve[] =>
-  report.curves.filter((curve) => curve.points.length > 1);
 
 /** More would push the answer off its page; all of them are then in the last section. */
 export const MOST_WARNINGS = 8;
@@ -22,14 +18,13 @@ export const MOST_WARNINGS = 8;
 export function answerSection(report: Report, text: Text): Section {
   const [main] = drawnCurves(report);
   const warnings = report.verdict.warnings.map(text.warningSentence);
+  const chart = chartBlock(
+    main === undefined ? throughputByCpu(report, text) : throughputByNodes(report, main, text),
+  );
   const blocks: readonly Block[] = [
     ...warningBlocks(warnings, text),
     { kind: 'claims', items: report.verdict.claims.map((claim) => claimText(claim, report, text)) },
-    {
-      kind: 'chart',
-      chart:
-        main === undefined ? throughputByCpu(report, text) : throughputByNodes(report, main, text),
-    },
+    ...(chart.length > 0 ? chart : [{ kind: 'paragraph' as const, text: text.nothingToDraw }]),
     { kind: 'table', table: overview(report, text) },
     {
       kind: 'list',

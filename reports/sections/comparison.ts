@@ -4,27 +4,24 @@ import { throughputByCpu } from '../charts/throughputByCpu.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
 import { estimateCell, numberCell, plain, times } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { drawnCurves } from './answer.ts';
+import { chartBlock, drawnCurves } from './drawn.ts';
 
 /** All topologies on the axis of what they cost, and each pair at the same cost. */
 export function comparisonSection(report: Report, text: Text): Section {
   // Without a curve the chart already stands on the first page.
-  const chart: readonly Block[] =
-    drawnCurves(report).length === 0
-      ? []
-      : [{ kind: 'chart', chart: throughputByCpu(report, text) }];
+  const chart = drawnCurves(report).length === 0 ? [] : chartBlock(throughputByCpu(report, text));
   return {
     id: 'comparison',
     title: text.sections.comparison.title,
     blocks: [
       { kind: 'paragraph', text: text.sections.comparison.intro },
       ...chart,
-      ...report.comparisons.map(
-        (comparison, index): Block => ({
-          kind: 'table',
-          table: equalCpuTable(comparison, `equal-cpu-${index + 1}`, text),
-        }),
-      ),
+      ...report.comparisons.flatMap((comparison, index): readonly Block[] => {
+        const table = equalCpuTable(comparison, `equal-cpu-${index + 1}`, text);
+        return table.rows.length > 0
+          ? [{ kind: 'table', table }]
+          : [{ kind: 'paragraph', text: `${table.title}: ${table.explanation}` }];
+      }),
     ],
   };
 }

@@ -1,8 +1,9 @@
 import type { Report } from '../../harness/analysis/report.ts';
-import type { Block, Cell, Section } from '../document.ts';
+import type { Block, Cell, Section, Table } from '../document.ts';
 import { numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { MOST_WARNINGS } from './answer.ts';
+import { tableBlock } from './drawn.ts';
 
 /** Every trial and cell that enters no figure, with the rule and what was seen. */
 export function excludedSection(report: Report, text: Text): Section {
@@ -37,13 +38,19 @@ export function excludedSection(report: Report, text: Text): Section {
     blocks: [
       {
         kind: 'paragraph',
-        text: trials.length === 0 ? text.method.allValid : text.sections.excluded.intro,
+        text: introOf(report, trials.length, text),
       },
-      ...trialBlocks(trials, text),
-      ...cellBlocks(without, text),
+      ...tableBlock(trialTable(trials, text)),
+      ...tableBlock(cellTable(without, text)),
       ...warningBlocks(report, text),
     ],
   };
+}
+
+function introOf(report: Report, excluded: number, text: Text): string {
+  if (excluded > 0) return text.sections.excluded.intro;
+  const started = report.cells.some((entry) => entry.trials.length > 0);
+  return started ? text.method.allValid : text.method.noTrials;
 }
 
 const warningBlocks = (report: Report, text: Text): readonly Block[] => {
@@ -53,46 +60,34 @@ const warningBlocks = (report: Report, text: Text): readonly Block[] => {
     : [{ kind: 'list', title: text.allWarnings, items: warnings.map(text.warningSentence) }];
 };
 
-const trialBlocks = (rows: readonly (readonly Cell[])[], text: Text): readonly Block[] => {
+const trialTable = (rows: readonly (readonly Cell[])[], text: Text): Table => {
   const words = text.tables.excluded;
-  if (rows.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      table: {
-        id: 'excluded',
-        title: words.title,
-        explanation: null,
-        columns: [
-          { title: text.tables.cell, align: 'left' },
-          { title: words.trial, align: 'right' },
-          { title: words.status, align: 'left' },
-          { title: words.rule, align: 'left' },
-          { title: words.detail, align: 'left' },
-          { title: words.seen, align: 'right' },
-        ],
-        rows,
-      },
-    },
-  ];
+  return {
+    id: 'excluded',
+    title: words.title,
+    explanation: null,
+    columns: [
+      { title: text.tables.cell, align: 'left' },
+      { title: words.trial, align: 'right' },
+      { title: words.status, align: 'left' },
+      { title: words.rule, align: 'left' },
+      { title: words.detail, align: 'left' },
+      { title: words.seen, align: 'right' },
+    ],
+    rows,
+  };
 };
 
-const cellBlocks = (rows: readonly (readonly Cell[])[], text: Text): readonly Block[] => {
+const cellTable = (rows: readonly (readonly Cell[])[], text: Text): Table => {
   const words = text.tables.noResults;
-  if (rows.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      table: {
-        id: 'no-results',
-        title: words.title,
-        explanation: null,
-        columns: [
-          { title: text.tables.cell, align: 'left' },
-          { title: words.reason, align: 'left' },
-        ],
-        rows,
-      },
-    },
-  ];
+  return {
+    id: 'no-results',
+    title: words.title,
+    explanation: null,
+    columns: [
+      { title: text.tables.cell, align: 'left' },
+      { title: words.reason, align: 'left' },
+    ],
+    rows,
+  };
 };

@@ -3,10 +3,10 @@ import { unknown } from '../../harness/model/estimate.ts';
 import { latencyByNodes } from '../charts/latencyByNodes.ts';
 import { measurementOf } from '../charts/points.ts';
 import { slug } from '../charts/names.ts';
-import type { Block, Cell, Section, Table } from '../document.ts';
+import type { Cell, Section, Table } from '../document.ts';
 import { estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { drawnCurves } from './answer.ts';
+import { chartBlock, drawnCurves, tableBlock } from './drawn.ts';
 
 /** Response times by nodes, and by route at the last point of each curve. */
 export function latencySection(report: Report, text: Text): Section {
@@ -21,11 +21,9 @@ export function latencySection(report: Report, text: Text): Section {
     title: text.sections.latency.title,
     blocks: [
       { kind: 'paragraph', text: text.sections.latency.intro },
-      ...curves.map(
-        (curve): Block => ({ kind: 'chart', chart: latencyByNodes(report, curve.topology, text) }),
-      ),
+      ...curves.flatMap((curve) => chartBlock(latencyByNodes(report, curve.topology, text))),
       { kind: 'table', table: latencyTable(report, text) },
-      ...largest.map((entry): Block => ({ kind: 'table', table: routeTable(entry, text) })),
+      ...largest.flatMap((entry) => tableBlock(routeTable(entry, text))),
     ],
   };
 }

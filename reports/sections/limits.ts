@@ -1,9 +1,10 @@
 import type { Report } from '../../harness/analysis/report.ts';
 import { cpuByPart } from '../charts/cpuByPart.ts';
 import { cellsOf, measurementOf, topologiesOf } from '../charts/points.ts';
-import type { Block, Cell, Section, Table } from '../document.ts';
+import type { Cell, Section, Table } from '../document.ts';
 import { numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { chartBlock } from './drawn.ts';
 
 /** How full every part was: the pictures, then all figures. */
 export function limitsSection(report: Report, text: Text): Section {
@@ -19,9 +20,7 @@ export function limitsSection(report: Report, text: Text): Section {
     title: text.sections.limits.title,
     blocks: [
       { kind: 'paragraph', text: text.sections.limits.intro },
-      ...drawn.map(
-        ({ topology }): Block => ({ kind: 'chart', chart: cpuByPart(report, topology, text) }),
-      ),
+      ...drawn.flatMap(({ topology }) => chartBlock(cpuByPart(report, topology, text))),
       { kind: 'table', table: cpuTable(report, text) },
     ],
   };

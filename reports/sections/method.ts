@@ -5,6 +5,7 @@ import { measurementOf } from '../charts/points.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
 import { numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { tableBlock } from './drawn.ts';
 
 const MEBIBYTE = 2 ** 20;
 
@@ -25,7 +26,7 @@ export function methodSection(report: Report, text: Text): Section {
       ),
     },
     { kind: 'table', table: setUpTable(report, text) },
-    { kind: 'table', table: generatorTable(report, text) },
+    ...tableBlock(generatorTable(report, text)),
   ];
   return { id: 'method', title: text.sections.method.title, blocks };
 }

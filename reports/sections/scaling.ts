@@ -8,7 +8,7 @@ import { throughputByNodes } from '../charts/throughputByNodes.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
 import { detailOf, estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { drawnCurves } from './answer.ts';
+import { chartBlock, drawnCurves, tableBlock } from './drawn.ts';
 import { limiterCell } from './limiterCell.ts';
 
 /** Every curve: its picture, its points, what each node brought and which law describes it. */
@@ -19,12 +19,10 @@ export function scalingSection(report: Report, text: Text): Section {
     title: text.sections.scaling.title,
     blocks: [
       { kind: 'paragraph', text: text.sections.scaling.intro },
-      ...curves
-        .slice(1)
-        .map((curve): Block => ({ kind: 'chart', chart: throughputByNodes(report, curve, text) })),
+      ...curves.slice(1).flatMap((curve) => chartBlock(throughputByNodes(report, curve, text))),
       { kind: 'table', table: pointsTable(report, text) },
       ...curves.flatMap((curve): readonly Block[] => [
-        { kind: 'table', table: marginalTable(curve, text) },
+        ...tableBlock(marginalTable(curve, text)),
         { kind: 'paragraph', text: text.tables.models.choice(curve) },
         { kind: 'table', table: modelTable(curve, text) },
       ]),

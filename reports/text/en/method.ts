@@ -8,6 +8,7 @@ export const method = {
     'Every trial began with the same data, and after it stock and orders had to add up.',
   ],
   allValid: 'Every trial that was started gave a valid measurement.',
+  noTrials: 'No trial was started.',
   setUp: 'Set-up',
   item: 'Item',
   value: 'Value',
