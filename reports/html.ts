@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Eta } from 'eta';
-import type { Report } from '../harness/analysis/report.ts';
 import type { PageScripts } from './assets.ts';
 import { chartsOf, figureNumber, notesOf, type ReportDocument } from './document.ts';
 import type { PageData } from './html/data.ts';
@@ -11,7 +10,7 @@ import type { Text } from './text/en.ts';
 /** One file that needs nothing else: styles, scripts and the raw data are inside it, and nothing is fetched. */
 export function renderHtml(
   document: ReportDocument,
-  report: Report,
+  report: object,
   text: Text,
   scripts: PageScripts,
 ): string {

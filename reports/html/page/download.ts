@@ -1,7 +1,5 @@
-import type { Report } from '../../../harness/analysis/report.ts';
-
 /** The report's data as a file, made from the page itself. */
-export function offerDownload(report: Report): void {
+export function offerDownload(report: object): void {
   document.getElementById('download')?.addEventListener('click', () => {
     const blob = new Blob([JSON.stringify(report, null, 2)], { type: 'application/json' });
     const link = document.createElement('a');
