@@ -21,8 +21,8 @@ import { startWatchdog } from './watchdog.ts';
 export const PLANS = 'plans';
 /** Repetitions of pairs start here, so that their users differ from those of the night's own trials. */
 const FIRST_PAIR = 1_001;
-/** A trial that was no result is done once more; after that its pair is given up. */
-const ATTEMPTS = 2;
+/** A trial that was no result is done again; a machine on which three in a row are none can't run pairs. */
+const ATTEMPTS = 3;
 
 /** What the pairs of a night run on. */
 export interface PairsContext {

@@ -1,4 +1,4 @@
-import type { Attribution, Change } from './attribution.ts';
+import type { Attribution, CellAttribution, Change } from './attribution.ts';
 import type { Night, NightStatus } from './night.ts';
 import { nameOf } from './reasons.ts';
 
@@ -33,14 +33,18 @@ const change = ({ name, before, after, change: relative, low, high }: Change): s
   return `${name} ${Number(before.toPrecision(3))} → ${Number(after.toPrecision(3))}, ${percent(relative)}${interval}`;
 };
 
+/** Who has most of a cell's added CPU, or why no one can be named. */
+export const culpritLine = ({ cell, culprit }: CellAttribution): string =>
+  culprit.group === null
+    ? `${cell}: ${culprit.note}`
+    : `${cell}: ${culprit.group} has ${Math.round(culprit.shareOfAdded * 100)} % of the added CPU${culprit.note ? ` (${culprit.note})` : ''}`;
+
 /** What a reader of a terminal gets of it: the culprit and what moved. */
 export const attributionLines = ({ since, until, cells }: Attribution): readonly string[] => [
   `since commit ${since ?? 'unknown'}, until ${until ?? 'unknown'}`,
-  ...cells.flatMap(({ cell, culprit, cpu, routes, percentiles }) => [
-    culprit.group === null
-      ? `${cell}: ${culprit.note}`
-      : `${cell}: ${culprit.group} has ${Math.round(culprit.shareOfAdded * 100)} % of the added CPU${culprit.note ? ` (${culprit.note})` : ''}`,
-    ...[...cpu, ...percentiles, ...routes]
+  ...cells.flatMap((cell) => [
+    culpritLine(cell),
+    ...[...cell.cpu, ...cell.percentiles, ...cell.routes]
       .filter(({ moved }) => moved)
       .map((each) => `  ${change(each)}`),
   ]),
