@@ -15,7 +15,7 @@ describe('all formats of one report', () => {
       'report.pdf',
       'report.md',
       'report.csv',
-      'report.json',
+      'analysis.json',
     ]);
     const charts = [...files.keys()].filter((name) => name.startsWith('charts/'));
     expect(charts).toContain('charts/throughput-by-nodes-cluster.svg');
@@ -38,7 +38,7 @@ describe('all formats of one report', () => {
       expect(String(after.get(name)).includes('54,321'), name).toBe(true);
     }
     expect(String(after.get('report.csv'))).toContain('54321');
-    expect(String(after.get('report.json'))).toContain('54321');
+    expect(String(after.get('analysis.json'))).toContain('54321');
     expect(terminalTable(changed)).toContain('54,321');
     for (const name of [
       'report.pdf',

@@ -4,6 +4,7 @@ import { drawPng, drawSvg } from './charts/draw.ts';
 import { composeReport } from './compose.ts';
 import { renderCsv } from './csv.ts';
 import { chartsOf, type ReportDocument } from './document.ts';
+import { FORMATS, type Format } from './formats.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { type PageSize, renderPdf } from './pdf.ts';
@@ -11,10 +12,6 @@ import { type Language, LANGUAGES } from './text/languages.ts';
 
 /** File name below the run's folder → content. */
 export type ReportFiles = ReadonlyMap<string, Uint8Array | string>;
-
-export const FORMATS = ['html', 'pdf', 'md', 'csv', 'json', 'charts'] as const;
-
-export type Format = (typeof FORMATS)[number];
 
 export interface RenderOptions {
   readonly formats: readonly Format[];
@@ -36,7 +33,7 @@ export async function renderAll(
     pdf: async () => one('report.pdf', await renderPdf(document, text, pageSize)),
     md: async () => one('report.md', renderMarkdown(document, text)),
     csv: async () => one('report.csv', renderCsv(report)),
-    json: async () => one('report.json', `${JSON.stringify(report, null, 2)}\n`),
+    json: async () => one('analysis.json', `${JSON.stringify(report, null, 2)}\n`),
     charts: () => pictures(document),
   };
   const files = new Map<string, Uint8Array | string>();
