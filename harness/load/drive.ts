@@ -23,18 +23,29 @@ const windowOf = ({ settleSeconds, measureSeconds }: LoadJob): Window => ({
   endMs: (settleSeconds + measureSeconds) * 1_000,
 });
 
-/** Process CPU in the measured window: the drive itself, its warm-up and its drain are left out. */
+/** This process's CPU in the measured window: settling and drain are left out. */
 class GeneratorCpu {
   readonly #timers: readonly NodeJS.Timeout[];
   readonly #now: () => number;
   #from = process.cpuUsage();
   #fromMs = 0;
-  cpuSeconds = 0;
-  wallSeconds = 0;
+  #used: { readonly cpuSeconds: number; readonly wallSeconds: number } | undefined;
 
   constructor({ startMs, endMs }: Window, now: () => number) {
     this.#now = now;
-    this.#timers = [setTimeout(() => this.#begin(), startMs), setTimeout(() => this.#end(), endMs)];
+    this.#timers = [setTimeout(() => this.#begin(), startMs), setTimeout(() => this.used(), endMs)];
+  }
+
+  /** From the window's start to its end, or to the first call where its end was missed. */
+  used(): { readonly cpuSeconds: number; readonly wallSeconds: number } {
+    if (!this.#used) {
+      const { user, system } = process.cpuUsage(this.#from);
+      this.#used = {
+        cpuSeconds: (user + system) / 1e6,
+        wallSeconds: (this.#now() - this.#fromMs) / 1_000,
+      };
+    }
+    return this.#used;
   }
 
   stop(): void {
@@ -44,12 +55,6 @@ class GeneratorCpu {
   #begin(): void {
     this.#from = process.cpuUsage();
     this.#fromMs = this.#now();
-  }
-
-  #end(): void {
-    const { user, system } = process.cpuUsage(this.#from);
-    this.cpuSeconds = (user + system) / 1e6;
-    this.wallSeconds = (this.#now() - this.#fromMs) / 1_000;
   }
 }
 
@@ -97,6 +102,7 @@ export const drive = async (
       ? closedPacing(recorder, window.endMs)
       : new OpenPacing({
           schedule: scheduleOf(model, seed),
+          ratePerSecond: model.ratePerSecond,
           recorder,
           untilMs: window.endMs,
           timeoutMs,
@@ -114,6 +120,8 @@ export const drive = async (
   const cpu = new GeneratorCpu(window, now);
   try {
     await finished(shared, window, timeoutMs, signal);
+    // On a busy machine the last tick may come before the timer of the window's end.
+    cpu.used();
   } finally {
     pacing.stop();
     cpu.stop();
@@ -126,8 +134,7 @@ export const drive = async (
     counts: recorder.counts(),
     bins: recorder.bins(),
     generator: {
-      cpuSeconds: cpu.cpuSeconds,
-      wallSeconds: cpu.wallSeconds,
+      ...cpu.used(),
       sendLagMicros: recorder.sendLagMicros(),
       meanConcurrency: recorder.meanConcurrency(),
     },

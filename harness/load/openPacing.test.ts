@@ -5,14 +5,21 @@ import { Recorder } from './recorder.ts';
 import { evenSchedule } from './schedule.ts';
 import type { User } from './user.ts';
 
-/** A due request every 10 ms for 100 ms, and users that note when they send. */
-const started = (timeoutMs = 1_000) => {
+/** Requests that become due for 100 ms (every 10 ms, say), and users that note when they send. */
+const started = (timeoutMs = 1_000, ratePerSecond = 100) => {
   const originMs = performance.now();
   const now = (): number => performance.now() - originMs;
   const recorder = new Recorder({ startMs: 0, endMs: 1_000 });
   const underWay = new Set<User>();
-  const schedule = evenSchedule(100);
-  const pacing = new OpenPacing({ schedule, recorder, untilMs: 100, timeoutMs, underWay, now });
+  const pacing = new OpenPacing({
+    schedule: evenSchedule(ratePerSecond),
+    ratePerSecond,
+    recorder,
+    untilMs: 100,
+    timeoutMs,
+    underWay,
+    now,
+  });
   const sent: { readonly user: string; readonly dueMs: number; readonly atMs: number }[] = [];
   const newUser = (name: string): User => {
     const user = {
@@ -87,6 +94,20 @@ describe('open pacing', () => {
     vi.advanceTimersByTime(500);
     expect(sent.map(({ dueMs }) => dueMs)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90]);
     expect(pacing.tick(now())).toBe(true);
+  });
+
+  it.each([
+    [300, 0.5],
+    [1_500, 0.5],
+    [2_000, 1],
+    [7_000, 1],
+  ])('at %i requests/s sends each within %f ms of its due time', (ratePerSecond, withinMs) => {
+    const { sent, newUser, free } = started(1_000, ratePerSecond);
+    for (let index = 0; index < ratePerSecond / 10; index += 1) free(newUser(String(index)));
+    vi.advanceTimersByTime(200);
+    expect(sent).toHaveLength(ratePerSecond / 10);
+    for (const { dueMs, atMs } of sent)
+      expect(Math.abs(atMs - dueMs)).toBeLessThanOrEqual(withinMs + 1e-9);
   });
 
   it('gives up what waits for longer than the timeout', () => {

@@ -3,14 +3,17 @@ import type { Schedule } from './schedule.ts';
 import type { Pacing, User } from './user.ts';
 
 /**
- * Timers tick in whole milliseconds. Rounding to the nearest instead of the next one lets a request
- * leave up to half a millisecond early or late; rounding up would add half a millisecond to the
- * median of every response time. Latency is never counted from before a request was written.
+ * Timers wake in whole milliseconds. A request leaves at the wake-up nearest to its due time, half a
+ * tick early or late; waiting for the next one would add half a tick to the median of every response
+ * time. Latency is never counted from before a request was written. Every wake-up costs CPU, so
+ * from 2,000 requests/s on there is one in 2 ms (measured: 1.2 instead of 1.7 times the CPU of
+ * autocannon's own bursts; below, where requests are further apart than ticks, it would save nothing).
  */
-const EARLY_MS = 0.5;
+const tickMsFor = (ratePerSecond: number): number => (ratePerSecond < 2_000 ? 1 : 2);
 
 export interface OpenPacingOptions {
   readonly schedule: Schedule;
+  readonly ratePerSecond: number;
   readonly recorder: Recorder;
   /** What is due from here on is not sent. */
   readonly untilMs: number;
@@ -29,11 +32,13 @@ export interface OpenPacingOptions {
 export class OpenPacing implements Pacing {
   readonly #options: OpenPacingOptions;
   readonly #idle = new Set<User>();
+  readonly #tickMs: number;
   #dueMs: number;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: OpenPacingOptions) {
     this.#options = options;
+    this.#tickMs = tickMsFor(options.ratePerSecond);
     this.#dueMs = options.schedule();
   }
 
@@ -67,7 +72,7 @@ export class OpenPacing implements Pacing {
   #release(nowMs: number): void {
     const { schedule, recorder } = this.#options;
     for (const user of this.#idle) {
-      if (this.#dueMs > nowMs + EARLY_MS || !this.#pending()) break;
+      if (this.#dueMs > nowMs + this.#tickMs / 2 || !this.#pending()) break;
       const dueMs = this.#dueMs;
       this.#dueMs = schedule();
       this.#idle.delete(user);
@@ -84,7 +89,7 @@ export class OpenPacing implements Pacing {
         this.#timer = undefined;
         this.#release(this.#options.now());
       },
-      Math.round(this.#dueMs - nowMs),
+      Math.round((this.#dueMs - nowMs) / this.#tickMs) * this.#tickMs,
     );
   }
 

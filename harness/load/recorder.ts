@@ -79,7 +79,7 @@ export class Recorder {
   ended({ route, outcome, dueMs, sentMs, endMs, hops }: Ended): void {
     this.#counts[outcome] += 1;
     if (sentMs !== null) this.#concurrent(sentMs, endMs);
-    // A request may leave half a millisecond early (see openPacing); that must not shorten its latency.
+    // A request may leave a little early (see openPacing); that must not shorten its latency.
     const responseMicros = micros(endMs - (sentMs === null ? dueMs : Math.min(dueMs, sentMs)));
     if (outcome === 'ok') this.#binned(endMs, responseMicros);
     if (!this.#inWindow(dueMs)) return;
