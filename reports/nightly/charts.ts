@@ -10,8 +10,8 @@ export function trendCharts({ trends, accepted }: NightlyReport): readonly XyCha
     ({ position, reason }): VerticalMarker => ({
       group: 'accepted',
       x: position,
-      low: null,
-      high: null,
+      low: position,
+      high: position,
       label: shortName(text.accepted(reason), 30),
     }),
   );
