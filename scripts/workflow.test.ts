@@ -1,17 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { validateWorkflow } from '@action-validator/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-
-interface Validator {
-  /** Against the published schema of GitHub's workflows. */
-  readonly validateWorkflow: (source: string) => { readonly errors: readonly unknown[] };
-}
-
-const { validateWorkflow } = createRequire(import.meta.url)('@action-validator/core') as Validator;
 
 interface Step {
   readonly name?: string;

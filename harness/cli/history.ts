@@ -6,7 +6,7 @@ import type { Acceptance, Entry, Night } from '../history/night.ts';
 import { type History, readHistory } from '../history/store.ts';
 
 /** Where nights are kept unless told otherwise, below the folder that Plateau is called in. */
-export const HISTORY_FOLDER = 'history';
+const HISTORY_FOLDER = 'history';
 export const HISTORY_OPTION = [
   '--history <folder>',
   'where the nights are kept: a checkout of a branch, a cache, a mounted bucket',

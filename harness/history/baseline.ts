@@ -1,7 +1,7 @@
 import type { Entry, Fingerprint, Night } from './night.ts';
 
 /** Nights that tonight is held against: two weeks tell a machine's noise, and its drift stays small. */
-export const BASELINE_NIGHTS = 14;
+const BASELINE_NIGHTS = 14;
 /** With fewer the spread between nights is not known. */
 export const FEWEST_NIGHTS = 7;
 

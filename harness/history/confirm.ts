@@ -12,7 +12,7 @@ export interface TrialPair {
 }
 
 /** Chance that a night's pairs call a regression where there is none, over all its suspects and looks. */
-export const ALPHA = 0.002;
+const ALPHA = 0.002;
 
 /** After so many pairs of each suspect's cell the evidence is looked at, with this share of `ALPHA`. */
 export const LOOKS = [

@@ -72,10 +72,7 @@ const cpuOf = ({ use }: TrialFigures): ReadonlyMap<string, number> =>
 const p99Ms = ({ okMicros }: TrialFigures): number => valueAtQuantile(okMicros, 0.99) / 1_000;
 
 /** The gated metrics of a cell's trials. The same for a night's trials and for a single one of a pair. */
-export const metricsOf = (
-  cell: string,
-  trials: readonly TrialFigures[],
-): readonly MetricValues[] => {
+const metricsOf = (cell: string, trials: readonly TrialFigures[]): readonly MetricValues[] => {
   const cpu = trials.map(cpuOf);
   const groups = [...new Set(cpu.flatMap((each) => [...each.keys()]))];
   return [
