@@ -2,7 +2,7 @@
  * A chart as plain data. The server draws it to SVG and PNG, the HTML page draws the same data
  * interactively; whatever is seen in one is seen in the other.
  */
-export type ChartSpec = XyChart | HeatMap;
+export type ChartSpec = XyChart | HeatMap | StackedBars;
 
 interface ChartHead {
   /** Unique in a report and fit for a file name. */
@@ -34,6 +34,8 @@ export type SeriesStyle =
   | 'measured-dashed'
   /** Single trials: small dots without a line. */
   | 'trials'
+  /** Measured, with no order that a line would tell. */
+  | 'points'
   /** What would be if nothing stood in the way: thin dashes. */
   | 'ideal'
   /** A fitted law within the measured range. */
@@ -88,4 +90,20 @@ export interface HeatField {
   readonly share: number;
   readonly label: string;
   readonly hover: string;
+}
+
+/** Lying bars, one a name, each made of the same parts. */
+export interface StackedBars extends ChartHead {
+  readonly kind: 'bars';
+  readonly x: { readonly label: string };
+  readonly y: { readonly names: readonly string[] };
+  readonly parts: readonly BarPart[];
+}
+
+export interface BarPart {
+  readonly label: string;
+  readonly hue: number;
+  /** One a name. */
+  readonly values: readonly number[];
+  readonly hovers: readonly string[];
 }

@@ -23,7 +23,9 @@ export function answerSection(report: Report, text: Text): Section {
   );
   const blocks: readonly Block[] = [
     ...warningBlocks(warnings, text),
-    { kind: 'claims', items: report.verdict.claims.map((claim) => claimText(claim, report, text)) },
+    report.verdict.claims.length > 0
+      ? { kind: 'claims', items: report.verdict.claims.map((one) => claimText(one, report, text)) }
+      : { kind: 'paragraph', text: text.noClaims },
     ...(chart.length > 0 ? chart : [{ kind: 'paragraph' as const, text: text.nothingToDraw }]),
     { kind: 'table', table: overview(report, text) },
     {

@@ -11,11 +11,20 @@ export const drawnCurves = (report: Report): readonly ScalingCurve[] =>
       curve.points.length > 1 && curve.points.some((point) => isKnown(point.throughputPerSecond)),
   );
 
+const isEmpty = (chart: ChartSpec): boolean => {
+  switch (chart.kind) {
+    case 'xy':
+      return chart.series.length === 0;
+    case 'heat-map':
+      return chart.fields.length === 0;
+    case 'bars':
+      return chart.y.names.length === 0;
+  }
+};
+
 /** A chart that has something to show; empty axes only look like a result. */
 export const chartBlock = (chart: ChartSpec): readonly Block[] =>
-  (chart.kind === 'xy' ? chart.series.length : chart.fields.length) > 0
-    ? [{ kind: 'chart', chart }]
-    : [];
+  isEmpty(chart) ? [] : [{ kind: 'chart', chart }];
 
 /** A table that has rows. */
 export const tableBlock = (table: Table): readonly Block[] =>

@@ -1,4 +1,5 @@
 import type { Report } from '../../harness/analysis/report.ts';
+import { cpuPerRequest } from '../charts/cpuPerRequest.ts';
 import { cpuByPart } from '../charts/cpuByPart.ts';
 import { cellsOf, measurementOf, topologiesOf } from '../charts/points.ts';
 import type { Cell, Section, Table } from '../document.ts';
@@ -21,6 +22,7 @@ export function limitsSection(report: Report, text: Text): Section {
     blocks: [
       { kind: 'paragraph', text: text.sections.limits.intro },
       ...drawn.flatMap(({ topology }) => chartBlock(cpuByPart(report, topology, text))),
+      ...chartBlock(cpuPerRequest(report, text)),
       { kind: 'table', table: cpuTable(report, text) },
     ],
   };

@@ -1,7 +1,9 @@
 import type { Report } from '../../harness/analysis/report.ts';
+import { predictions } from '../charts/predictions.ts';
 import type { Cell, Section } from '../document.ts';
 import { estimateCell, numberCell, plain, signedPercent } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { chartBlock } from './drawn.ts';
 
 /** What the operational laws said before, beside what was measured. */
 export function predictionSection(report: Report, text: Text): Section {
@@ -11,6 +13,7 @@ export function predictionSection(report: Report, text: Text): Section {
     title: text.sections.prediction.title,
     blocks: [
       { kind: 'paragraph', text: text.sections.prediction.intro },
+      ...chartBlock(predictions(report, text)),
       {
         kind: 'table',
         table: {

@@ -4,6 +4,7 @@ import type { ScalingCurve } from '../../harness/analysis/scalingCurve.ts';
 import { isKnown, unknown, type MaybeEstimate } from '../../harness/model/estimate.ts';
 import { measurementOf } from '../charts/points.ts';
 import { slug } from '../charts/names.ts';
+import { marginalGain } from '../charts/marginalGain.ts';
 import { throughputByNodes } from '../charts/throughputByNodes.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
 import { detailOf, estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
@@ -22,6 +23,7 @@ export function scalingSection(report: Report, text: Text): Section {
       ...curves.slice(1).flatMap((curve) => chartBlock(throughputByNodes(report, curve, text))),
       { kind: 'table', table: pointsTable(report, text) },
       ...curves.flatMap((curve): readonly Block[] => [
+        ...chartBlock(marginalGain(report, curve, text)),
         ...tableBlock(marginalTable(curve, text)),
         { kind: 'paragraph', text: text.tables.models.choice(curve) },
         { kind: 'table', table: modelTable(curve, text) },

@@ -15,6 +15,7 @@ export const en = {
   figure: (number: number): string => `Figure ${number}`,
   seeFigure: (number: number): string => `see Figure ${number}`,
   contents: 'Contents',
+  noClaims: 'What was measured supports no sentence about where it flattens.',
   nothingToDraw: 'No trial gave a result, so there is nothing to draw.',
   moreRows: (count: number): string => `${count} more rows stand in report.html.`,
   moreWarnings: (count: number): string => `And ${count} more: all are listed at the end.`,

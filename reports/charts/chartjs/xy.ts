@@ -79,6 +79,7 @@ const STROKES: Readonly<Record<SeriesStyle, Strokes>> = {
   measured: { showLine: true, borderWidth: 2.25, pointRadius: 4.5 },
   'measured-dashed': { showLine: true, borderWidth: 1.75, borderDash: [6, 4], pointRadius: 4.5 },
   trials: { showLine: false, borderWidth: 0, pointRadius: 2 },
+  points: { showLine: false, borderWidth: 1, pointRadius: 4.5 },
   ideal: { showLine: true, borderWidth: 1.25, borderDash: [3, 4], pointRadius: 0 },
   fitted: { showLine: true, borderWidth: 6, pointRadius: 0 },
   extrapolated: { showLine: true, borderWidth: 1.5, borderDash: [8, 5], pointRadius: 0 },

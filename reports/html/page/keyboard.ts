@@ -37,11 +37,25 @@ export function stepWithArrows(
   });
 }
 
-const stopsOf = (spec: ChartSpec) =>
-  spec.kind === 'heat-map'
-    ? spec.fields.map((field, index) => ({ datasetIndex: 0, index, hover: field.hover }))
-    : spec.series.flatMap((series, datasetIndex) =>
-        series.style === 'measured' || series.style === 'measured-dashed'
-          ? series.points.map((point, index) => ({ datasetIndex, index, hover: point.hover }))
-          : [],
+interface Stop {
+  readonly datasetIndex: number;
+  readonly index: number;
+  readonly hover: string;
+}
+
+function stopsOf(spec: ChartSpec): readonly Stop[] {
+  switch (spec.kind) {
+    case 'heat-map':
+      return spec.fields.map((field, index) => ({ datasetIndex: 0, index, hover: field.hover }));
+    case 'bars':
+      return spec.parts.flatMap((part, datasetIndex) =>
+        part.hovers.map((hover, index) => ({ datasetIndex, index, hover })),
       );
+    case 'xy':
+      return spec.series.flatMap((series, datasetIndex) =>
+        series.style === 'ideal' || series.style === 'fitted' || series.style === 'trials'
+          ? []
+          : series.points.map((point, index) => ({ datasetIndex, index, hover: point.hover })),
+      );
+  }
+}

@@ -1,4 +1,4 @@
-import { whole } from '../../figures.ts';
+import { percent, whole } from '../../figures.ts';
 
 const throughput = 'Throughput (requests/s)';
 
@@ -39,5 +39,29 @@ export const charts = {
     hover: (group: string, scale: string, used: string, quota: string): string =>
       `${group}, ${scale}: ${used} of ${quota} cores`,
     partAxis: 'Part',
+  },
+  marginal: {
+    title: (topology: string): string => `${topology}: what each added node brought`,
+    description: (topology: string): string =>
+      `Gain in throughput for each node added to ${topology}, between neighbouring points, with intervals. Below the dashed line a node brings less than it must to pay.`,
+    axis: 'Gain of each added node (requests/s)',
+    perNode: 'each added node',
+    threshold: (share: number): string => `${percent(share)} of the first node`,
+  },
+  cpuPerRequest: {
+    title: 'Where a request’s CPU goes',
+    description:
+      'CPU time that one request costs in each cell, by role; the sum stands at the end. What a split needs more than a cluster is the price of its calls.',
+    axis: 'CPU a request (ms)',
+  },
+  predictions: {
+    title: 'Predicted against measured throughput',
+    description:
+      'Each point is a cell, named by its number of nodes: on the diagonal the prediction held, above it too much was promised.',
+    measuredAxis: 'Measured throughput (requests/s)',
+    predictedAxis: 'Predicted throughput (requests/s)',
+    diagonal: 'as predicted',
+    hover: (cell: string, predicted: string, measured: string): string =>
+      `${cell}: predicted ${predicted}, measured ${measured} requests/s`,
   },
 };
