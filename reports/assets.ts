@@ -5,11 +5,27 @@ import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 
-/** Font files of packages: the same picture on a machine with no fonts of its own. */
-export const FONT_FILES = {
-  normal: require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
-  bold: require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+const ownFile = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Font files, so that a picture is the same on a machine with no fonts of its own.
+ *
+ * Noto Sans SC is cut down to GB 2312, Latin and symbols (by subset-font 2.9 from
+ * @expo-google-fonts/noto-sans-sc 0.4.3, which is 95 MB), without its layout tables: through them
+ * digits after Latin letters become glyphs that Skia's SVG can't name, and they vanish.
+ */
+export const FONTS = {
+  Inter: {
+    normal: require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+    bold: require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+  },
+  'Noto Sans SC': {
+    normal: ownFile('./fonts/NotoSansSC-Regular.ttf'),
+    bold: ownFile('./fonts/NotoSansSC-SemiBold.ttf'),
+  },
 } as const;
+
+export type FontFamily = keyof typeof FONTS;
 
 /** Everything the HTML page runs, as text to inline. */
 export interface PageScripts {

@@ -53,6 +53,21 @@ describe('report.pdf', () => {
     for (const font of fonts) expect(font).toMatch(/Inter.* yes +yes +yes/);
   });
 
+  it('embeds a Chinese font, and its text is Chinese when it is read back', async () => {
+    const files = await renderAll(shopReport(), { formats: ['pdf'], language: 'zh' });
+    const file = join(await mkdtemp(join(tmpdir(), 'plateau-pdf-')), 'report.pdf');
+    await writeFile(file, files.get('report.pdf') ?? '');
+    const { stdout } = await run('pdffonts', [file]);
+    for (const font of stdout.trim().split('\n').slice(2)) {
+      expect(font).toMatch(/NotoSansSC.* yes +yes +yes/);
+    }
+    const text = await textOf(file);
+    expect(text).toContain('增加节点到何时不再划算');
+    // Written into a chart: Latin letters and digits of the Chinese font.
+    expect(text).toMatch(/CPU 98 %/);
+    expect(await wordsOutside(file)).toEqual([]);
+  });
+
   it('can be searched, in its tables and in its charts', async () => {
     const text = await textOf(await pdfFile(shopReport()));
     expect(text).toContain('more nodes stop paying at 2 nodes');

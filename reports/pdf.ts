@@ -1,6 +1,6 @@
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { FONT_FILES } from './assets.ts';
+import { FONTS } from './assets.ts';
 import { drawSvgWithText } from './charts/draw.ts';
 import { shortName } from './charts/names.ts';
 import { figureNumber, type Block, type ReportDocument, type Section } from './document.ts';
@@ -13,19 +13,25 @@ export type PageSize = 'A4' | 'LETTER';
 const PAGE_WIDTH_POINTS: Readonly<Record<PageSize, number>> = { A4: 595.28, LETTER: 612 };
 const MARGIN_POINTS = 42;
 
+const FONTS_BY_NAME = Object.fromEntries(
+  Object.entries(FONTS).flatMap(([family, files]) => [
+    [family, files],
+    // What the charts call their bold text.
+    [`${family} SemiBold`, { normal: files.bold, bold: files.bold }],
+  ]),
+);
+
+const FONT_FILES = new Set<string>(Object.values(FONTS).flatMap((files) => Object.values(files)));
+
 /** The whole document on paper: vector charts, embedded fonts, nothing fetched. */
 export function renderPdf(
   document: ReportDocument,
   text: Text,
   pageSize: PageSize = 'A4',
 ): Promise<Uint8Array> {
-  pdfmake.setFonts({
-    Inter: { normal: FONT_FILES.normal, bold: FONT_FILES.bold },
-    // What the charts call their bold text.
-    'Inter SemiBold': { normal: FONT_FILES.bold, bold: FONT_FILES.bold },
-  });
+  pdfmake.setFonts(FONTS_BY_NAME);
   pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => Object.values<string>(FONT_FILES).includes(path));
+  pdfmake.setLocalAccessPolicy((path) => FONT_FILES.has(path));
   return pdfmake.createPdf(definition(document, text, pageSize)).getBuffer();
 }
 
@@ -50,7 +56,7 @@ function definition(
       creationDate: new Date(document.createdAt),
       producer: 'pdfmake',
     },
-    defaultStyle: { font: 'Inter', fontSize: 9, color: INK },
+    defaultStyle: { font: text.fontFamily, fontSize: 9, color: INK },
     styles: STYLES,
     footer: (page, pages) => ({
       columns: [
@@ -152,7 +158,7 @@ function blockContent(
           stack: [
             // pdfmake links to text only: an invisible line stands for the picture.
             { text: ' ', fontSize: 1, id: block.chart.id },
-            { svg: drawSvgWithText(block.chart), width },
+            { svg: drawSvgWithText(block.chart, text.fontFamily), width },
             { text: `${text.figure(number)}. ${block.chart.description}`, style: 'caption' },
           ],
         },

@@ -1,5 +1,5 @@
 import type { Report } from '../harness/analysis/report.ts';
-import { readPageScripts } from './assets.ts';
+import { type FontFamily, readPageScripts } from './assets.ts';
 import { drawPng, drawSvg } from './charts/draw.ts';
 import { composeReport } from './compose.ts';
 import { renderCsv } from './csv.ts';
@@ -34,7 +34,7 @@ export async function renderAll(
     md: async () => one('report.md', renderMarkdown(document, text)),
     csv: async () => one('report.csv', renderCsv(report)),
     json: async () => one('analysis.json', `${JSON.stringify(report, null, 2)}\n`),
-    charts: () => pictures(document),
+    charts: () => pictures(document, text.fontFamily),
   };
   const files = new Map<string, Uint8Array | string>();
   for (const format of formats) {
@@ -45,11 +45,11 @@ export async function renderAll(
 
 const one = (name: string, content: Uint8Array | string): ReportFiles => new Map([[name, content]]);
 
-async function pictures(document: ReportDocument): Promise<ReportFiles> {
+async function pictures(document: ReportDocument, font: FontFamily): Promise<ReportFiles> {
   const files = new Map<string, Uint8Array | string>();
   for (const chart of chartsOf(document)) {
-    files.set(`charts/${chart.id}.svg`, drawSvg(chart));
-    files.set(`charts/${chart.id}.png`, await drawPng(chart));
+    files.set(`charts/${chart.id}.svg`, drawSvg(chart, font));
+    files.set(`charts/${chart.id}.png`, await drawPng(chart, font));
   }
   return files;
 }

@@ -1,26 +1,28 @@
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import { FONT_FILES } from '../assets.ts';
+import { type FontFamily, FONTS } from '../assets.ts';
 import { chartConfig, heightFor } from './chartjs/config.ts';
+import type { Look } from './chartjs/look.ts';
 import { LIGHT } from './palette.ts';
 import type { ChartSpec } from './spec.ts';
 
 /** Fits an A4 column at 67 % of its size: 13 px become about 9 pt in print. */
 const WIDTH_PIXELS = 760;
 const VIEW = { logarithmicY: false, title: true };
-const LOOK = { theme: LIGHT, fontFamily: 'Inter', fontPixels: 13 };
+const lookOf = (fontFamily: FontFamily): Look => ({ theme: LIGHT, fontFamily, fontPixels: 13 });
 
 /** Vector picture, text as outlines: it looks the same wherever it is opened. */
-export const drawSvg = (spec: ChartSpec): string => drawVector(spec, 'svg');
+export const drawSvg = (spec: ChartSpec, font: FontFamily = 'Inter'): string =>
+  drawVector(spec, font, 'svg');
 
-/** Vector picture whose text stays text, in the family `Inter` or `Inter SemiBold`: to be found and marked in a PDF. */
-export const drawSvgWithText = (spec: ChartSpec): string =>
+/** Vector picture whose text stays text, in the family `font` or `font SemiBold`: to be found and marked in a PDF. */
+export const drawSvgWithText = (spec: ChartSpec, font: FontFamily = 'Inter'): string =>
   // A kind of canvas that the local canvas package adds; chartjs-node-canvas only passes it on.
-  drawVector(spec, 'svg-text' as 'svg');
+  drawVector(spec, font, 'svg-text' as 'svg');
 
-const drawVector = (spec: ChartSpec, type: 'svg'): string =>
+const drawVector = (spec: ChartSpec, font: FontFamily, type: 'svg'): string =>
   numberedAnew(
     canvasFor(spec, type)
-      .renderToBufferSync(chartConfig(spec, LOOK, VIEW), 'image/svg+xml')
+      .renderToBufferSync(chartConfig(spec, lookOf(font), VIEW), 'image/svg+xml')
       .toString('utf8'),
   );
 
@@ -35,8 +37,8 @@ function numberedAnew(svg: string): string {
 }
 
 /** Two pixels a unit, for slides and dense screens. */
-export const drawPng = (spec: ChartSpec): Promise<Uint8Array> => {
-  const config = chartConfig(spec, LOOK, VIEW);
+export const drawPng = (spec: ChartSpec, font: FontFamily = 'Inter'): Promise<Uint8Array> => {
+  const config = chartConfig(spec, lookOf(font), VIEW);
   return canvasFor(spec).renderToBuffer({
     ...config,
     options: { ...config.options, devicePixelRatio: 2 },
@@ -57,7 +59,9 @@ function canvasFor(spec: ChartSpec, type?: 'svg'): ChartJSNodeCanvas {
     backgroundColour: LIGHT.background,
     ...(type === undefined ? {} : { type }),
   });
-  for (const file of Object.values(FONT_FILES)) canvas.registerFont(file, { family: 'Inter' });
+  for (const [family, files] of Object.entries(FONTS)) {
+    for (const file of Object.values(files)) canvas.registerFont(file, { family });
+  }
   canvases.set(key, canvas);
   return canvas;
 }

@@ -1,3 +1,4 @@
+import type { FontFamily } from '../assets.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
 import { limiterCell, limiterHover, limiterShort, roleNames } from './en/limiter.ts';
@@ -9,6 +10,8 @@ import { notTestedSentence, warningSentence } from './en/warnings.ts';
 /** Every word of every format, in English; a further language is an object of the same shape. */
 export const en = {
   language: 'en',
+  /** What PDF and pictures are set in; one of `FONTS`. */
+  fontFamily: 'Inter' as FontFamily,
   title: 'Where does adding nodes stop paying?',
   subtitle: (run: { target: string; scenario: string; name: string; startedAt: string }): string =>
     `${run.target}, scenario ${run.scenario} · run ${run.name} of ${run.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
@@ -21,11 +24,9 @@ export const en = {
   moreWarnings: (count: number): string => `And ${count} more: all are listed at the end.`,
   allWarnings: 'All warnings',
   page: (page: number, pages: number): string => `${page} / ${pages}`,
-  footnote: 'Notes',
   none: '—',
   controls: {
     topologies: 'Shown',
-    logarithmic: 'Logarithmic throughput',
     logarithmicY: 'Logarithmic scale',
     download: 'Raw data (JSON)',
     sort: 'Sort by this column',

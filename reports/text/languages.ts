@@ -1,5 +1,7 @@
-import { en, type Text } from './en.ts';
+import type { Text } from './en.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
 
-export type Language = 'en';
+export const LANGUAGES = { en, zh } as const satisfies Readonly<Record<string, Text>>;
 
-export const LANGUAGES: Readonly<Record<Language, Text>> = { en };
+export type Language = keyof typeof LANGUAGES;

@@ -20,7 +20,7 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
     0,
     ...spec.series
       .filter((series) => (series.points.at(-1)?.x ?? 0) > lastX * 0.9)
-      .map((series) => series.label?.length ?? 0),
+      .map((series) => widthInLetters(series.label ?? '')),
   );
   const highest = Math.max(
     0,
@@ -42,7 +42,7 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
         padding: {
           left: 6,
           top: look.fontPixels * (spec.markers.length > 0 && !view.title ? 2 : 0.5),
-          right: Math.round(longestLabel * look.fontPixels * 0.62) + 14,
+          right: Math.round(longestLabel * look.fontPixels * LETTER) + 14,
         },
       },
       plugins: {
@@ -66,6 +66,13 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
     },
   };
 }
+
+/** Mean width of a bold letter as a share of the font's size. */
+const LETTER = 0.62;
+
+/** Chinese characters are as wide as the font is high. */
+const widthInLetters = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 / LETTER : 1), 0);
 
 const hoverOf = (spec: XyChart, series: number, point: number): string =>
   spec.series[series]?.points[point]?.hover ?? '';

@@ -9,7 +9,6 @@ export const charts = {
   latencyAxis: 'Response time (ms)',
   ideal: 'N nodes, N times',
   fitted: (model: string): string => `fit: ${model}`,
-  trials: 'single trials',
   knee: (nodes: number): string => `knee: ${whole(nodes)}`,
   hover: (series: string, x: string, y: string): string => `${series}, ${x}: ${y}`,
   nodes: (count: number): string => `${whole(count)} ${count === 1 ? 'node' : 'nodes'}`,

@@ -12,7 +12,7 @@ export const gradeLabels: Readonly<Record<Grade, string>> = {
 };
 
 export const gradeMeaning: Readonly<Record<Grade, string>> = {
-  confirmed: 'a change made on purpose moved the result as predicted',
+  confirmed: 'shown by an experiment whose interval excludes no effect',
   correlated: 'measured together; no change was made to prove it',
   indistinguishable: 'the interval leaves room for either answer',
   unknown: 'the data can’t answer it',

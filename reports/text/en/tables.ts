@@ -31,7 +31,6 @@ export const tables = {
       'Efficiency is throughput against nodes times the first point’s throughput per node: 1 is perfect scaling, above 1 is a warning about the first point.',
     efficiency: 'Efficiency',
     errors: 'Errors',
-    trials: 'Trials used',
     cpuMs: 'CPU a request (ms)',
     hops: 'Calls between components a request',
     noCurve: 'this point is on no curve',

@@ -1,0 +1,44 @@
+import { isKnown } from '../../../harness/model/estimate.ts';
+import { percent, plain, withDetail } from '../../figures.ts';
+import { clause } from '../en/clause.ts';
+import type { Text } from '../en.ts';
+
+const listed = (names: readonly string[]): string => names.join('、');
+
+export const warningSentence: Text['warningSentence'] = (warning) => {
+  switch (warning.kind) {
+    case 'invalid-trials':
+      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.invalid} 次无效（${listed(warning.rules)}），不计入任何数字。`;
+    case 'failed-trials':
+      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.failed} 次未能进行：${clause(warning.error)}。`;
+    case 'no-result':
+      return `${warning.cellId} 没有结果：${clause(warning.reason)}。`;
+    case 'refused-point':
+      return `${warning.cellId} 不参与拟合：${clause(warning.reason)}。`;
+    case 'efficiency-above-one':
+      return `${warning.cellId} 优于“第一个点乘以节点数”${isKnown(warning.efficiency) ? `（效率 ${withDetail(warning.efficiency)}）` : ''}：先怀疑第一个点，再相信它。`;
+    case 'unsettled':
+      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.trials} 次始终未稳定，其均值取决于何时停止。`;
+    case 'errors':
+      return `${warning.cellId}：${percent(warning.errorShare)} 的请求未正常结束。`;
+    case 'single-trial':
+      return `每格只有一次试验，因此没有区间：${listed(warning.cellIds)}。`;
+    case 'unfinished':
+      return '运行在结束前被中止：此处只有到那时为止测得的数据。';
+  }
+};
+
+export const notTestedSentence: Text['notTestedSentence'] = (gap) => {
+  switch (gap.kind) {
+    case 'database-to-node-ratio':
+      return `瓶颈的位置取决于所选的大小：数据库合计 ${plain(gap.databaseCpuCores)} 核，每节点 ${plain(gap.nodeCpuCores)} 核。换一个比例，位置就会移动。`;
+    case 'beyond-range':
+      return `${gap.topology} 没有测过 ${gap.largestScale} 个节点以上。`;
+    case 'limiter-unconfirmed':
+      return `${listed(gap.topologies)} 的疑似瓶颈没有被提高以验证瓶颈是否移动。`;
+    case 'closed-model-only':
+      return '负载来自固定数量的连接，每个连接等待应答：测得的是饱和吞吐量，而不是承诺延迟下的容量；此处的延迟是满队列时的延迟。';
+    case 'one-scenario':
+      return `只运行了场景 ${gap.scenario}；换一种请求组合，瓶颈也不同。`;
+  }
+};
