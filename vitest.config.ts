@@ -7,8 +7,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{harness,targets,reports,scripts}/**/*.test.ts'],
-          exclude: ['**/*.docker.test.ts', '**/*.browser.test.ts'],
+          exclude: ['**/*.{docker,browser,timing}.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'timing',
+          include: ['harness/**/*.timing.test.ts'],
+          testTimeout: 120_000,
+          // They measure time: nothing else may run beside them.
+          fileParallelism: false,
         },
       },
       {

@@ -10,7 +10,7 @@ export type SteadyState =
 /** White, "An Effective Truncation Heuristic for Bias Reduction" (1997): batches of five. */
 const BINS_PER_BATCH = 5;
 /** Under this many batches the rule cuts at random. */
-const MINIMUM_BATCHES = 8;
+const MINIMUM_BATCHES = 20;
 
 /** Mean of each five bins, bins without a value left out; a batch of none but those is null. */
 const batchMeans = (series: readonly (number | null)[]): readonly (number | null)[] =>

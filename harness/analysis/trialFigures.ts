@@ -31,17 +31,10 @@ export interface TrialFigures {
 const countOf = (loads: readonly RouteLoad[]): number =>
   loads.reduce((sum, load) => sum + load.count, 0);
 
-/** How much faster than over the whole window requests were answered after the steady-state cut. */
-const steadyShare = (load: LoadResult, steady: SteadyState): number => {
-  if (steady.status !== 'settled' || steady.cutBins === 0) return 1;
-  const whole = mean(load.bins.completed);
-  return whole === 0 ? 1 : mean(load.bins.completed.slice(steady.cutBins)) / whole;
-};
-
 /** Requests/s that ended `ok`, after the steady-state cut where there is one. */
-export const throughputOf = (load: LoadResult, steady = steadyState(load.bins)): number => {
-  const ok = countOf(load.routes.filter((route) => route.outcome === 'ok'));
-  return (ok / load.measuredSeconds) * steadyShare(load, steady);
+export const throughputOf = ({ bins }: LoadResult, steady = steadyState(bins)): number => {
+  const cut = steady.status === 'settled' ? steady.cutBins : 0;
+  return (mean(bins.completed.slice(cut)) * 1_000) / bins.binMs;
 };
 
 const routeFigures = (route: string, loads: readonly RouteLoad[]): RouteFigures => {

@@ -7,17 +7,17 @@ const quick: ExperimentFile = {
   node: { cpu: 0.1, memory: '192MiB' },
   database: { cpu: 0.25, memory: '1GiB', connections: 80 },
   balancer: { cpu: 0.15, memory: '64MiB' },
-  generator: { cpu: 0.4, memory: '384MiB' },
+  generator: { cpu: 0.3, memory: '384MiB' },
   cpuPeriod: '50ms',
   scenario: 'browse',
   connectionsPerNode: 12,
   trials: 2,
   seed: 1,
   timing: {
-    warmUpCpuPerNode: '1.5s',
-    warmUpAtMost: '10s',
-    settle: '1.5s',
-    measure: '5s',
+    warmUpCpuPerNode: '2.5s',
+    warmUpAtMost: '7s',
+    settle: '1s',
+    measure: '6s',
     requestTimeout: '10s',
   },
 };
@@ -25,7 +25,7 @@ const quick: ExperimentFile = {
 const standard: ExperimentFile = {
   ...quick,
   trials: 5,
-  timing: { ...quick.timing, settle: '3s', measure: '15s' },
+  timing: { ...quick.timing, warmUpAtMost: '20s', settle: '3s', measure: '15s' },
 };
 
 /** Name → the experiment that it starts from; an experiment file replaces single values. */

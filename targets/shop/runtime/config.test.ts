@@ -23,7 +23,7 @@ describe('readConfig', () => {
       databasePassword: 'secret',
       poolSize: 4,
       binding: 'direct',
-      passwordCost: 16_384,
+      passwordCost: 4_096,
     });
   });
 

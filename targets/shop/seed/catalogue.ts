@@ -1,5 +1,6 @@
 import { once } from './once.ts';
-import { between, pick, seededRandom } from './random.ts';
+import { seededRandom } from '../../../harness/model/random.ts';
+import { between, pick } from './random.ts';
 import {
   ADJECTIVES,
   CATEGORY_COUNT,

@@ -1,6 +1,7 @@
 import { seedProducts } from './catalogue.ts';
 import { once } from './once.ts';
-import { between, seededRandom, zipf } from './random.ts';
+import { seededRandom } from '../../../harness/model/random.ts';
+import { between, zipf } from './random.ts';
 import { BOOKS_CLOSE, HISTORY_DAYS, ORDER_COUNT, PRODUCT_COUNT, USER_COUNT } from './world.ts';
 
 export interface SeedLine {

@@ -1,16 +1,4 @@
-/** Uniform in [0, 1). */
-export type Random = () => number;
-
-/** mulberry32 (Tommy Ettinger): 32 bits of state, the same series on every machine. */
-export const seededRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
+import type { Random } from '../../../harness/model/random.ts';
 
 /** Whole, from `low` to `high`, both included. */
 export const between = (random: Random, low: number, high: number): number =>
