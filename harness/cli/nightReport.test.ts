@@ -18,8 +18,8 @@ const acceptance: Acceptance = {
 };
 
 const normal = seededNormal(9);
+const side = () => plantedSample(plantedPlan('split', 8), DEMANDS, 0.01 * normal(), normal);
 const pairs = Array.from({ length: 5 }, () => {
-  const side = () => plantedSample(plantedPlan('split', 8), DEMANDS, 0.01 * normal(), normal);
   const after = side();
   const containers = after.containers.map((each) =>
     each.group === 'orders' ? { ...each, cpuSeconds: each.cpuSeconds * 1.2 } : each,
