@@ -12,6 +12,7 @@ import type { PlannedCell } from '../model/run.ts';
 import type { Sample, Trial } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
 import { type Journal, openJournal } from '../trial/journal.ts';
+import { removal } from '../trial/removal.ts';
 import { runTrial } from '../trial/runTrial.ts';
 import type { Target } from '../../targets/target.ts';
 import { showSteps } from './progress.ts';
@@ -81,11 +82,12 @@ const sampleOf = async (
   say: (line: string) => void,
 ): Promise<Sample | null> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const leaving = removal();
     const trial: Trial = await runTrial(
-      { ...context, images, readHost, onStage: () => {} },
+      { ...context, images, readHost, removal: leaving, onStage: () => {} },
       planned,
       repetition,
-    );
+    ).finally(() => leaving.done());
     await journal.append(trial);
     if (trial.outcome.status === 'completed') return trial.outcome.sample;
     const why =

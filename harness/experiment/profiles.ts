@@ -5,7 +5,7 @@ const quick: ExperimentFile = {
   target: 'shop',
   topologies: { single: [1], cluster: [1, 2, 3, 4, 6, 8], split: [5, 6, 8] },
   node: { cpu: 0.1, memory: '192MiB' },
-  database: { cpu: 0.25, memory: '1GiB', connections: 80 },
+  database: { cpu: 0.4, memory: '1GiB', connections: 80 },
   balancer: { cpu: 0.15, memory: '64MiB' },
   generator: { cpu: 0.3, memory: '384MiB' },
   cpuPeriod: '50ms',
@@ -14,10 +14,10 @@ const quick: ExperimentFile = {
   trials: 2,
   seed: 1,
   timing: {
-    warmUpCpuPerNode: '2.5s',
-    warmUpAtMost: '7s',
+    warmUpCpuPerNode: '2s',
+    warmUpAtMost: '6s',
     settle: '1s',
-    measure: '6s',
+    measure: '5s',
     requestTimeout: '10s',
   },
 };

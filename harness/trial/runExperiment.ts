@@ -1,10 +1,11 @@
 import type { Target } from '../../targets/target.ts';
 import type { Engine, ImageIndex } from '../engine/engine.ts';
-import { trialOrder } from '../experiment/plan.ts';
+import { type TrialSlot, trialOrder } from '../experiment/plan.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Stage, Trial } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
+import { type Removal, removal } from './removal.ts';
 import { trialKey } from './resume.ts';
 import { runTrial } from './runTrial.ts';
 
@@ -36,6 +37,19 @@ export const runExperiment = async (run: ExperimentRun): Promise<void> => {
   const order = trialOrder(run.experiment).filter(
     ({ cell, repetition }) => !run.ended.has(trialKey(cell.id, repetition)),
   );
+  const leaving = removal();
+  try {
+    await runAll(run, order, leaving);
+  } finally {
+    await leaving.done();
+  }
+};
+
+const runAll = async (
+  run: ExperimentRun,
+  order: readonly TrialSlot[],
+  leaving: Removal,
+): Promise<void> => {
   const planned = new Map(run.cells.map((each) => [each.cell.id, each]));
   for (const [index, { cell, repetition }] of order.entries()) {
     run.signal.throwIfAborted();
@@ -49,6 +63,8 @@ export const runExperiment = async (run: ExperimentRun): Promise<void> => {
         finishedTrials: index,
         allTrials: order.length,
       });
-    await run.keep(await runTrial({ ...run, readHost, onStage }, each, repetition));
+    await run.keep(
+      await runTrial({ ...run, readHost, removal: leaving, onStage }, each, repetition),
+    );
   }
 };

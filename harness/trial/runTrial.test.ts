@@ -7,6 +7,7 @@ import { type FakeAgent, fakeAgent, loadResult } from './fixtures/fakeAgent.ts';
 import { type FakeBehaviour, type FakeEngine, fakeEngine } from './fixtures/fakeEngine.ts';
 import { type FakeData, fakeTarget } from './fixtures/fakeTarget.ts';
 import { planCells } from './planCells.ts';
+import { removal } from './removal.ts';
 import { runTrial } from './runTrial.ts';
 
 const experiment: Experiment = {
@@ -41,6 +42,7 @@ const ran = async (
   const target = { ...fakeTarget(data), scenarios: { browse: {} as never } };
   const [planned] = planCells(experiment, target, 2);
   if (!planned) throw new Error('no cell');
+  const leaving = removal();
   const trial = await runTrial(
     {
       engine,
@@ -49,12 +51,14 @@ const ran = async (
       experiment,
       run: 'test',
       readHost: async () => null,
+      removal: leaving,
       signal: new AbortController().signal,
       onStage: () => {},
     },
     planned,
     1,
   );
+  await leaving.done();
   return { trial, engine };
 };
 
@@ -140,6 +144,7 @@ describe('a trial', () => {
     };
     const [planned] = planCells(experiment, target, 2);
     if (!planned) throw new Error('no cell');
+    const leaving = removal();
     const interrupted = runTrial(
       {
         engine,
@@ -148,6 +153,7 @@ describe('a trial', () => {
         experiment,
         run: 'test',
         readHost: async () => null,
+        removal: leaving,
         signal: controller.signal,
         onStage: (stage) => {
           if (stage === 'drive') controller.abort(new Error('enough'));
@@ -157,6 +163,7 @@ describe('a trial', () => {
       1,
     );
     await expect(interrupted).rejects.toThrow('enough');
+    await leaving.done();
     expect(engine.left()).toBe(0);
   });
 });

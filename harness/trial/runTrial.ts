@@ -10,6 +10,7 @@ import { messageOf } from '../model/failure.ts';
 import { AGENT_CONTAINER } from './generator.ts';
 import { restore, settle, audit } from './data.ts';
 import { type ReadHost, measure } from './measure.ts';
+import type { Removal } from './removal.ts';
 import { type StageClock, stageClock } from './stageClock.ts';
 import { invalidities } from './validity.ts';
 import { warmUp } from './warmUp.ts';
@@ -22,12 +23,13 @@ export interface TrialContext {
   readonly experiment: Experiment;
   readonly run: string;
   readonly readHost: ReadHost;
+  readonly removal: Removal;
   readonly signal: AbortSignal;
   readonly onStage: (stage: Stage) => void;
 }
 
 /**
- * One trial on a fresh deployment, from creating it to its removal.
+ * One trial on a fresh deployment, from creating it to the start of its removal.
  * @throws only where the run was interrupted; every other failure is the trial's outcome.
  */
 export const runTrial = async (
@@ -77,19 +79,19 @@ const outcomeOf = async (
       measuredOutcome(context, deployment, planned, repetition, clock),
     );
   } finally {
-    clock.enter('dispose');
-    await deployment[Symbol.asyncDispose]();
+    context.removal.start(deployment);
   }
 };
 
 const measuredOutcome = async (
-  { target, experiment, readHost, signal }: TrialContext,
+  { target, experiment, readHost, removal, signal }: TrialContext,
   deployment: Deployment,
   { cell }: PlannedCell,
   repetition: number,
   clock: StageClock,
 ): Promise<TrialOutcome> => {
   const agent: Agent = connectAgent(deployment.publishedUrl(AGENT_CONTAINER));
+  await removal.done();
   clock.enter('warm-up');
   await warmUp(deployment, agent, experiment, signal);
   clock.enter('restore');

@@ -18,24 +18,25 @@ export interface Placement {
 }
 
 /**
- * Share of the shop's CPU that each component takes under a storefront's mix, application and
- * database. They say where the next replica goes and how one CPU budget is cut into five database
- * servers. An architect who splits would size by such figures, and be as wrong as they are.
+ * Share of the shop's CPU that each component takes under `browse`, application and database, as
+ * measured in a split and rounded so that the smallest still gets a quota. They say where the next
+ * replica goes and how one CPU budget is cut into five database servers. An architect who splits
+ * would size by such figures, and be as wrong as they are.
  */
 const APPLICATION_SHARE: Readonly<Record<ComponentName, number>> = {
-  users: 0.15,
-  products: 0.5,
-  orders: 0.2,
-  admin: 0.05,
-  analytics: 0.1,
+  users: 0.14,
+  products: 0.72,
+  orders: 0.09,
+  admin: 0.02,
+  analytics: 0.03,
 };
 
 export const DATABASE_SHARE: Readonly<Record<ComponentName, number>> = {
-  users: 0.12,
-  products: 0.4,
-  orders: 0.2,
-  admin: 0.08,
-  analytics: 0.2,
+  users: 0.07,
+  products: 0.7,
+  orders: 0.11,
+  admin: 0.05,
+  analytics: 0.07,
 };
 
 const MONOLITH: readonly Group[] = [{ name: 'shop', components: COMPONENTS }];
