@@ -14,7 +14,7 @@ const quick: ExperimentFile = {
   trials: 2,
   seed: 1,
   timing: {
-    warmUpCpuPerNode: '2s',
+    warmUpCpuPerNode: '2.5s',
     warmUpAtMost: '6s',
     settle: '1s',
     measure: '5s',
