@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { count, limiter, maybeEstimate, role } from './figures.ts';
+
+const latency = z.strictObject({
+  count,
+  p50Ms: maybeEstimate,
+  p90Ms: maybeEstimate,
+  p99Ms: maybeEstimate,
+  p999Ms: maybeEstimate,
+});
+
+const cpuUse = z.strictObject({
+  role,
+  group: z.string().nullable(),
+  replicas: count,
+  quotaCores: z.number(),
+  usedCores: z.number(),
+  meanUtilisation: z.number(),
+  maxUtilisation: z.number(),
+  throttledShare: z.number(),
+  cpuMsPerRequest: z.number().nullable(),
+});
+
+const loadModel = z.union([
+  z.strictObject({ kind: z.literal('closed'), connections: count }),
+  z.strictObject({
+    kind: z.literal('open'),
+    ratePerSecond: z.number(),
+    arrivals: z.enum(['even', 'poisson']),
+    connections: count,
+  }),
+]);
+
+const measurement = z.strictObject({
+  trials: z.strictObject({ completed: count, invalid: count, failed: count }),
+  model: loadModel,
+  throughputPerSecond: maybeEstimate,
+  latency,
+  errorShare: z.number(),
+  routes: z.array(
+    z.strictObject({
+      route: z.string(),
+      share: z.number(),
+      errorShare: z.number(),
+      hopsPerRequest: z.number(),
+      latency,
+    }),
+  ),
+  cpuByRole: z.array(cpuUse),
+  cpuByGroup: z.array(cpuUse),
+  cpuMsPerRequest: maybeEstimate,
+  hopsPerRequest: z.number(),
+  generator: z.strictObject({
+    cpuUtilisation: z.number(),
+    meanConcurrency: z.number(),
+    sendLagP99Ms: z.number(),
+    hostBusyShare: z.number().nullable(),
+  }),
+  steadyStates: z.array(
+    z.union([
+      z.strictObject({ status: z.literal('settled'), cutBins: count, cutMs: z.number() }),
+      z.strictObject({ status: z.enum(['unsettled', 'unknown']), reason: z.string() }),
+    ]),
+  ),
+});
+
+const stage = z.enum(['deploy', 'warm-up', 'restore', 'clamp', 'drive', 'reconcile']);
+
+const trial = z.strictObject({
+  repetition: count,
+  startedAt: z.string(),
+  throughputPerSecond: z.number().nullable(),
+  outcome: z.union([
+    z.strictObject({ status: z.literal('completed') }),
+    z.strictObject({
+      status: z.literal('invalid'),
+      reasons: z.array(z.strictObject({ rule: z.string(), detail: z.string() })),
+    }),
+    z.strictObject({ status: z.literal('failed'), stage, error: z.string() }),
+  ]),
+});
+
+export const cell = z.strictObject({
+  cell: z.strictObject({
+    id: z.string(),
+    topology: z.string(),
+    scale: count,
+    scenario: z.string(),
+  }),
+  containers: count,
+  cpuCoresByRole: z.record(role, z.number()),
+  provisionedCpuCores: z.number(),
+  result: z.union([
+    z.strictObject({ status: z.literal('measured'), measurement, limiter }),
+    z.strictObject({ status: z.literal('none'), reason: z.string() }),
+  ]),
+  trials: z.array(trial),
+});
