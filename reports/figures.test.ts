@@ -50,7 +50,10 @@ describe('figures from noise', () => {
   });
 
   it('keep an open side open', () => {
-    expect(withDetail({ ...estimate, high: null }, whole)).toBe('734 (717–∞, n 3)');
+    expect(withDetail({ ...estimate, high: null, highUnbounded: true }, whole)).toBe(
+      '734 (717–∞, n 3)',
+    );
+    expect(withDetail({ ...estimate, high: null }, whole)).toBe('734 (717–?, n 3)');
   });
 
   it('write a negative bound so that it is not read as a dash', () => {

@@ -31,11 +31,15 @@ export const times: NumberFormat = (ratio) => `${plain(ratio)} ×`;
 
 export const signedPercent: NumberFormat = (share) => `${share > 0 ? '+' : ''}${percent(share)}`;
 
-/** `717–771`; a side the data can't bound is open: `717–∞`. Null where there is no interval. */
+/**
+ * `717–771`; `717–∞` where the interval has no upper end, `717–?` where the data don't tell it.
+ * Null where there is no interval.
+ */
 function interval(estimate: Estimate, format: NumberFormat): string | null {
-  if (estimate.low === null && estimate.high === null) return null;
-  const low = estimate.low === null ? '−∞' : format(estimate.low);
-  const high = estimate.high === null ? '∞' : format(estimate.high);
+  if (estimate.low === null && estimate.high === null && !estimate.highUnbounded) return null;
+  const low = estimate.low === null ? '?' : format(estimate.low);
+  const end = estimate.highUnbounded === true ? '∞' : '?';
+  const high = estimate.high === null ? end : format(estimate.high);
   return low.startsWith('−') ? `${low} to ${high}` : `${low}–${high}`;
 }
 

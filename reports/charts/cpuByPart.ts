@@ -1,16 +1,21 @@
 import type { CpuUse } from '../../harness/analysis/cpuUse.ts';
 import type { Report } from '../../harness/analysis/report.ts';
+import type { Role } from '../../harness/model/plan.ts';
 import { percent, plain } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartIdOf, shortName } from './names.ts';
 import { cellsOf, measurementOf, topologiesOf } from './points.ts';
 import type { HeatMap } from './spec.ts';
 
+/** Along a request's way through the system. */
+const ROLE_ORDER: readonly Role[] = ['balancer', 'app', 'database', 'generator'];
+
 /** How full each part of one topology was at each number of nodes: where the dark row is, there is the wall. */
 export function cpuByPart(report: Report, topology: string, text: Text): HeatMap {
   const cells = cellsOf(report, topology).filter((entry) => measurementOf(entry) !== null);
   const uses = cells.map((entry) => measurementOf(entry)?.cpuByGroup ?? []);
-  const parts = [...new Set(uses.flat().map(partOf))];
+  const inOrder = ROLE_ORDER.flatMap((role) => uses.flat().filter((use) => use.role === role));
+  const parts = [...new Set(inOrder.map(partOf))];
   return {
     kind: 'heat-map',
     id: chartIdOf('cpu-by-part', topology, topologiesOf(report)),

@@ -26,6 +26,7 @@ export function methodSection(report: Report, text: Text): Section {
       ),
     },
     { kind: 'table', table: setUpTable(report, text) },
+    ...tableBlock(sensitivityTable(report, text)),
     ...tableBlock(generatorTable(report, text)),
   ];
   return { id: 'method', title: text.sections.method.title, blocks };
@@ -101,6 +102,27 @@ function setUpTable(report: Report, text: Text): Table {
       { title: words.value, align: 'left' },
     ],
     rows: rows.map(([item, value]) => [{ text: item }, { text: value }]),
+  };
+}
+
+function sensitivityTable(report: Report, text: Text): Table {
+  const words = text.method.sensitivityTable;
+  return {
+    id: 'sensitivity',
+    title: words.title,
+    explanation: words.explanation,
+    columns: [
+      { title: text.tables.topology, align: 'left' },
+      { title: words.trials, align: 'right' },
+      { title: words.throughput, align: 'right' },
+      { title: words.cpuMs, align: 'right' },
+    ],
+    rows: report.sensitivities.map((sensitivity): readonly Cell[] => [
+      { text: sensitivity.topology },
+      numberCell(sensitivity.trials, whole, ''),
+      numberCell(sensitivity.throughput, percent, words.noRepetition),
+      numberCell(sensitivity.cpuMsPerRequest, percent, words.noRepetition),
+    ]),
   };
 }
 

@@ -1,7 +1,11 @@
 import type { Report } from '../../harness/analysis/report.ts';
-import type { FittedModel, ModelCandidate } from '../../harness/analysis/scaling/model.ts';
+import type {
+  FittedModel,
+  ModelCandidate,
+  OpenEstimate,
+} from '../../harness/analysis/scaling/model.ts';
 import type { ScalingCurve } from '../../harness/analysis/scalingCurve.ts';
-import { isKnown, unknown, type MaybeEstimate } from '../../harness/model/estimate.ts';
+import { isKnown, unknown } from '../../harness/model/estimate.ts';
 import { measurementOf } from '../charts/points.ts';
 import { slug } from '../charts/names.ts';
 import { marginalGain } from '../charts/marginalGain.ts';
@@ -129,7 +133,7 @@ function standing(candidate: ModelCandidate, curve: ScalingCurve, text: Text): s
 function parameters(model: FittedModel, text: Text): string {
   const words = text.tables.models;
   const names: Readonly<Record<string, string>> = words.parameterNames;
-  const figures: readonly (readonly [string, MaybeEstimate])[] = [
+  const figures: readonly (readonly [string, OpenEstimate])[] = [
     ...Object.entries(model.parameters).map(
       ([name, value]) => [names[name] ?? name, value] as const,
     ),
@@ -140,7 +144,13 @@ function parameters(model: FittedModel, text: Text): string {
     .map(([name, figure]) =>
       isKnown(figure)
         ? `${name} ${plain(figure.value)} (${detailOf(figure, plain)})`
-        : `${name} ${words.notIdentified(figure.reason)}`,
+        : `${name} ${lowOf(figure)}${words.notIdentified(figure.reason)}`,
     )
     .join('; ');
 }
+
+/** What an unknown figure is at least, where that is known. */
+const lowOf = (figure: OpenEstimate): string =>
+  'low' in figure && figure.value === null && figure.low !== undefined
+    ? `≥ ${plain(figure.low)}, `
+    : '';

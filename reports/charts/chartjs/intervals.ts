@@ -1,11 +1,17 @@
-import type { Plugin } from 'chart.js';
+import type { Plugin, Scale } from 'chart.js';
 import { hueOf } from '../palette.ts';
 import type { XyChart } from '../spec.ts';
 import type { Look } from './look.ts';
 
 const CAP_HALF_WIDTH = 4;
 
-/** Interval bars with caps; a side that the data can't bound runs to the edge without a cap. */
+/** A bound's place; at the edge where there is none, or where the scale can't show it (zero on a logarithm). */
+function pixelOf(scale: Scale, bound: number | null, edge: number): number {
+  const pixel = bound === null ? edge : scale.getPixelForValue(bound);
+  return Number.isFinite(pixel) ? pixel : edge;
+}
+
+/** Interval bars with caps; a side that is unbounded or beyond the axis runs to the edge without a cap. */
 export const intervalBars = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
   id: 'plateau-intervals',
   beforeDatasetsDraw(chart) {
@@ -18,19 +24,20 @@ export const intervalBars = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
       for (const point of series.points) {
         if (point.low === null && point.high === null) continue;
         const x = scales.x.getPixelForValue(point.x);
-        const top = point.high === null ? chartArea.top : scales.y.getPixelForValue(point.high);
-        const low = point.low === null ? Number.NaN : scales.y.getPixelForValue(point.low);
-        const bottom = Number.isFinite(low) ? Math.min(low, chartArea.bottom) : chartArea.bottom;
+        const high = pixelOf(scales.y, point.high, chartArea.top);
+        const low = pixelOf(scales.y, point.low, chartArea.bottom);
+        const top = Math.max(high, chartArea.top);
+        const bottom = Math.min(low, chartArea.bottom);
         context.beginPath();
-        context.moveTo(x, Math.max(top, chartArea.top));
+        context.moveTo(x, top);
         context.lineTo(x, bottom);
-        for (const [bound, y] of [
-          [point.high, top],
-          [point.low, bottom],
+        for (const [bound, pixel, end] of [
+          [point.high, high, top],
+          [point.low, low, bottom],
         ] as const) {
-          if (bound === null) continue;
-          context.moveTo(x - CAP_HALF_WIDTH, y);
-          context.lineTo(x + CAP_HALF_WIDTH, y);
+          if (bound === null || pixel !== end) continue;
+          context.moveTo(x - CAP_HALF_WIDTH, end);
+          context.lineTo(x + CAP_HALF_WIDTH, end);
         }
         context.stroke();
       }

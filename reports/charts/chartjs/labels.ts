@@ -60,7 +60,7 @@ function pixelsOf(chart: Chart): Place | null {
 
 const frameOf = (chart: Chart): Box => ({
   left: 0,
-  top: 0,
+  top: chart.chartArea.top - GAP,
   right: chart.width,
   bottom: chart.chartArea.bottom,
 });
@@ -99,8 +99,10 @@ function pointPlace(
   const width = Math.max(...point.label.map((line) => chart.ctx.measureText(line).width));
   const low = place({ x: point.x, y: point.low ?? point.y });
   const high = place({ x: point.x, y: point.high ?? point.y });
-  const bottom = Number.isFinite(low.y) ? low.y : chart.chartArea.bottom;
-  const candidates = [bottom + GAP + height / 2, high.y - GAP - height / 2].map((y) =>
+  const { chartArea } = chart;
+  const bottom = Number.isFinite(low.y) ? low.y : chartArea.bottom;
+  const top = Math.max(high.y, chartArea.top);
+  const candidates = [bottom + GAP + height / 2, top - GAP - height / 2].map((y) =>
     boxAround({ x: low.x, y }, width, height),
   );
   return freePlace(candidates, taken, frameOf(chart));

@@ -22,10 +22,6 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
       .filter((series) => (series.points.at(-1)?.x ?? 0) > lastX * 0.9)
       .map((series) => widthInLetters(series.label ?? '')),
   );
-  const highest = Math.max(
-    0,
-    ...spec.series.flatMap((series) => series.points.map((point) => point.high ?? point.y)),
-  );
   return {
     type: 'scatter',
     data: { datasets: spec.series.map((series) => dataset(series, look)) },
@@ -60,7 +56,7 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
           ...scale(spec.y, look),
           ...(view.logarithmicY
             ? { type: 'logarithmic' as const }
-            : { type: 'linear' as const, beginAtZero: true, suggestedMax: highest * 1.05 }),
+            : { type: 'linear' as const, ...yRange(spec) }),
         },
       },
     },
@@ -130,6 +126,22 @@ const lastOf = (spec: XyChart): number =>
     ...(spec.x.ticks ?? []),
     ...spec.series.flatMap((series) => series.points.map((point) => point.x)),
   );
+
+/**
+ * From zero to the highest interval, but never so high that one hopeless interval presses all points
+ * flat against the axis: its bar then runs to the edge.
+ */
+function yRange(spec: XyChart): Partial<ScaleOptionsByType<'linear'>> {
+  const points = spec.series.flatMap((series) => series.points);
+  const highest = Math.max(0, ...points.map((point) => point.y));
+  const upper = Math.max(0, ...points.map((point) => point.high ?? point.y));
+  const lower = Math.min(0, ...points.map((point) => point.low ?? point.y));
+  return {
+    beginAtZero: true,
+    suggestedMax: Math.min(upper, 2 * highest) * 1.05,
+    ...(lower < 0 ? { suggestedMin: Math.max(lower, -highest) } : {}),
+  };
+}
 
 /** From zero on; ticks only where something was measured, where the axis says so. */
 function xRange(spec: XyChart): Partial<ScaleOptionsByType<'linear'>> {

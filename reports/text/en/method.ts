@@ -47,6 +47,15 @@ export const method = {
     `Plateau ${parts.plateau}, Node.js ${parts.node}, ${parts.engine}, Linux ${parts.kernel}`,
   images: 'Images',
   commit: 'Commit',
+  sensitivityTable: {
+    title: 'What difference could this run have shown?',
+    explanation:
+      'The smallest difference between two cells of a topology that a run with this noise and these trials finds in 80 % of tries (5 % level). Smaller ones are not ruled out.',
+    trials: 'Fewest trials of a cell',
+    throughput: 'Throughput',
+    cpuMs: 'CPU a request',
+    noRepetition: 'no cell has two trials, so the noise is unknown',
+  },
   generatorTable: {
     title: 'Was the load generator itself a limit?',
     explanation:

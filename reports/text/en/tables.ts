@@ -69,7 +69,8 @@ export const tables = {
     },
     peak: 'peak (nodes)',
     ceiling: 'ceiling (requests/s)',
-    notIdentified: (reason: string): string => `not identified (${reason})`,
+    notIdentified: (reason: string): string =>
+      `not identified (${reason.replace(/^not identified: /, '')})`,
   },
   cpu: {
     title: 'CPU of every part',

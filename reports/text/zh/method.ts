@@ -42,6 +42,15 @@ export const method: Text['method'] = {
     `Plateau ${parts.plateau}，Node.js ${parts.node}，${parts.engine}，Linux ${parts.kernel}`,
   images: '镜像',
   commit: '提交',
+  sensitivityTable: {
+    title: '本次运行能看出多小的差别？',
+    explanation:
+      '在这样的噪声和试验次数下，同一拓扑两格之间能以 80 % 的把握发现的最小差别（5 % 水平）。更小的差别不能排除。',
+    trials: '单格最少试验次数',
+    throughput: '吞吐量',
+    cpuMs: '每请求 CPU',
+    noRepetition: '没有哪一格有两次试验，因此噪声未知',
+  },
   generatorTable: {
     title: '负载发生器本身是否成了限制？',
     explanation:

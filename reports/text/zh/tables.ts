@@ -67,7 +67,7 @@ export const tables: Text['tables'] = {
     },
     peak: '峰值（节点数）',
     ceiling: '上限（请求/秒）',
-    notIdentified: (reason) => `无法确定（${reason}）`,
+    notIdentified: (reason) => `无法确定（${reason.replace(/^not identified: /, '')}）`,
   },
   cpu: {
     title: '各部分的 CPU',

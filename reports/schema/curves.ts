@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { count, limiter, maybeEstimate, openEstimate, role } from './figures.ts';
+
+const law = z.enum(['bottleneck', 'amdahl', 'usl']);
+
+const fittedModel = z.strictObject({
+  name: law,
+  parameters: z.record(z.string(), openEstimate),
+  peak: openEstimate,
+  peakExtrapolated: z.boolean(),
+  ceilingPerSecond: openEstimate,
+});
+
+export const curve = z.strictObject({
+  topology: z.string(),
+  scenario: z.string(),
+  points: z.array(
+    z.strictObject({
+      cellId: z.string(),
+      scale: count,
+      appCpuCores: z.number(),
+      provisionedCpuCores: z.number(),
+      throughputPerSecond: maybeEstimate,
+      efficiency: maybeEstimate,
+      efficiencyAboveOne: z.boolean(),
+      limiter,
+      refusal: z.string().nullable(),
+    }),
+  ),
+  model: z.strictObject({
+    chosen: fittedModel.nullable(),
+    reason: z.string(),
+    rivals: z.array(law),
+    candidates: z.array(
+      z.strictObject({
+        name: law,
+        crossValidationError: z.number().nullable(),
+        lackOfFitP: z.number().nullable(),
+        refusal: z.string().nullable(),
+        fitted: fittedModel.nullable(),
+      }),
+    ),
+  }),
+  fitted: z.array(z.strictObject({ scale: z.number(), throughputPerSecond: z.number() })),
+  idealPerNodePerSecond: z.number().nullable(),
+  knee: openEstimate,
+  kneeBasis: z.enum(['law', 'points']).nullable(),
+  kneeThreshold: z.number(),
+  marginal: z.array(
+    z.strictObject({
+      fromScale: count,
+      toScale: count,
+      perNodePerSecond: maybeEstimate,
+      shareOfFirstNode: z.number().nullable(),
+      addedCpuCores: z.number(),
+    }),
+  ),
+});
+
+export const prediction = z.strictObject({
+  cellId: z.string(),
+  topology: z.string(),
+  scale: count,
+  fromCellId: z.string(),
+  demands: z.array(
+    z.strictObject({
+      role,
+      group: z.string(),
+      cpuMsPerRequest: z.number(),
+      replicas: count,
+      quotaCores: z.number(),
+      carriesPerSecond: z.number(),
+    }),
+  ),
+  wallPerSecond: z.number(),
+  wallAt: z.strictObject({ role, group: z.string() }),
+  throughputPerSecond: z.number(),
+  measuredPerSecond: maybeEstimate,
+  relativeError: z.number().nullable(),
+});

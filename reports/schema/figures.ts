@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+export const count = z.number().int().nonnegative();
+
+export const estimate = z.strictObject({
+  value: z.number(),
+  low: z.number().nullable().describe('Lower bound; null where the data cannot bound it.'),
+  high: z.number().nullable().describe('Upper bound; null where the data cannot bound it.'),
+  highUnbounded: z.literal(true).optional().describe('The interval reaches to infinity.'),
+  confidence: z.number().describe('0.95 for a 95 % interval.'),
+  samples: count.describe('Independent units (trials, deployments) behind the figure.'),
+});
+
+const unknown = z.strictObject({ value: z.null(), reason: z.string() });
+
+export const maybeEstimate = z.union([estimate, unknown]);
+
+export const openEstimate = z
+  .union([
+    estimate,
+    z.strictObject({ value: z.null(), reason: z.string(), low: z.number().optional() }),
+  ])
+  .describe('A figure that may lie at infinity: unknown, and yet at least `low`.');
+
+export const role = z.enum(['app', 'balancer', 'database', 'generator']);
+
+const saturation = {
+  role,
+  group: z.string(),
+  utilisation: z.number(),
+  throttledShare: z.number(),
+};
+
+export const limiter = z.union([
+  z.strictObject({
+    resource: z.literal('cpu'),
+    ...saturation,
+    grade: z.enum(['correlated', 'confirmed']),
+    alsoSaturated: z.array(z.strictObject(saturation)),
+  }),
+  z.strictObject({ resource: z.null(), grade: z.literal('unknown'), reason: z.string() }),
+]);
