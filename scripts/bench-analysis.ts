@@ -19,8 +19,7 @@ import { usl } from '../harness/analysis/scaling/usl.ts';
 import { seededNormal } from '../harness/analysis/simulation.ts';
 import { seededRandom } from '../harness/model/random.ts';
 
-const percent = (share: number | null): string =>
-  share === null ? '–' : `${(share * 100).toFixed(1)}`;
+const percent = (share: number | null): string => (share === null ? '–' : (share * 100).toFixed(1));
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 

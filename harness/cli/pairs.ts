@@ -83,11 +83,16 @@ const sampleOf = async (
 ): Promise<Sample | null> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const leaving = removal();
-    const trial: Trial = await runTrial(
-      { ...context, images, readHost, removal: leaving, onStage: () => {} },
-      planned,
-      repetition,
-    ).finally(() => leaving.done());
+    let trial: Trial;
+    try {
+      trial = await runTrial(
+        { ...context, images, readHost, removal: leaving, onStage: () => {} },
+        planned,
+        repetition,
+      );
+    } finally {
+      await leaving.done();
+    }
     await journal.append(trial);
     if (trial.outcome.status === 'completed') return trial.outcome.sample;
     const why =

@@ -80,7 +80,7 @@ describe('the agent over HTTP', () => {
     const refused = async (changes: Partial<LoadJob>): Promise<string> =>
       drive(job(target, changes)).then(
         () => 'driven',
-        (error: Error) => String((error.cause as Error).message),
+        (error: Error) => (error.cause as Error).message,
       );
     expect(await refused({ scenario: 'buy' })).toContain('no scenario "buy", only get, ordering');
     expect(await refused({ measureSeconds: 0 })).toContain('measureSeconds over 0');

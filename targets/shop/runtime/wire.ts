@@ -1,4 +1,3 @@
-import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { Call } from './call.ts';
 import { refuseExpired } from './call.ts';
@@ -72,7 +71,7 @@ const parse = (text: string, blame: ErrorCode): unknown => {
   }
 };
 
-type AnyValidator = Validator<Record<never, never>, TSchema>;
+type AnyValidator = Validator<Record<never, never>>;
 
 const check = (validator: AnyValidator, value: unknown, blame: ErrorCode, what: string): void => {
   if (validator.Check(value)) return;
