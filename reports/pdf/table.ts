@@ -17,7 +17,10 @@ export function tableContent(whole: Table, text: Text, widthPoints: number): rea
   const lines = [
     ...(missing === 0 ? [] : [text.moreRows(missing)]),
     ...(table.explanation === null ? [] : [table.explanation]),
-    ...notes.map((note, index) => `${index + 1}. ${note}`),
+    // In one paragraph: a table may have a dozen.
+    ...(notes.length === 0
+      ? []
+      : [notes.map((note, index) => `${index + 1}. ${note}`).join('    ')]),
   ];
   return [
     {

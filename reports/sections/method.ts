@@ -3,7 +3,7 @@ import type { Report } from '../../harness/analysis/report.ts';
 import { isKnown } from '../../harness/model/estimate.ts';
 import { measurementOf } from '../charts/points.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
-import { numberCell, percent, plain, whole } from '../figures.ts';
+import { numberCell, type NumberFormat, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { tableBlock } from './drawn.ts';
 
@@ -105,6 +105,9 @@ function setUpTable(report: Report, text: Text): Table {
   };
 }
 
+/** Beyond a doubling the figure only says that the run shows nothing. */
+const atMostAll: NumberFormat = (share) => (share > 1 ? `> ${percent(1)}` : percent(share));
+
 function sensitivityTable(report: Report, text: Text): Table {
   const words = text.method.sensitivityTable;
   return {
@@ -120,8 +123,8 @@ function sensitivityTable(report: Report, text: Text): Table {
     rows: report.sensitivities.map((sensitivity): readonly Cell[] => [
       { text: sensitivity.topology },
       numberCell(sensitivity.trials, whole, ''),
-      numberCell(sensitivity.throughput, percent, words.noRepetition),
-      numberCell(sensitivity.cpuMsPerRequest, percent, words.noRepetition),
+      numberCell(sensitivity.throughput, atMostAll, words.noRepetition),
+      numberCell(sensitivity.cpuMsPerRequest, atMostAll, words.noRepetition),
     ]),
   };
 }
