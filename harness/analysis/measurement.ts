@@ -69,8 +69,8 @@ export interface MeasuredCell {
   readonly cpuMsPerRequests: readonly number[];
 }
 
-/** Noise from trial to trial that the cells of one topology share. */
-interface TopologySpread {
+/** Noise from trial to trial that all cells of a scenario share: most of it is the machine's. */
+interface SharedSpread {
   readonly throughput: RelativeSpread;
   readonly cpuMsPerRequest: RelativeSpread;
   readonly latency: LatencySpread;
@@ -82,7 +82,7 @@ const cpuMsOf = (trials: readonly TrialFigures[]): readonly number[] =>
 const throughputsOf = (trials: readonly TrialFigures[]): readonly number[] =>
   trials.map((trial) => trial.throughputPerSecond);
 
-const spreadOf = (cells: readonly (readonly TrialFigures[])[]): TopologySpread => ({
+const spreadOf = (cells: readonly (readonly TrialFigures[])[]): SharedSpread => ({
   throughput: pooledSpread(cells.map(throughputsOf)),
   cpuMsPerRequest: pooledSpread(cells.map(cpuMsOf)),
   latency: latencySpread(cells.map((trials) => trials.map((trial) => trial.okMicros))),
@@ -137,7 +137,7 @@ const measureGenerator = (
 const measure = (
   trials: readonly TrialFigures[],
   counts: TrialCounts,
-  spread: TopologySpread,
+  spread: SharedSpread,
   generatorCores: number,
 ): Measurement => {
   const uses = trials.map((trial) => trial.use);
@@ -187,16 +187,16 @@ const completedFigures = (trials: readonly Trial[]): readonly TrialFigures[] =>
 export const measureRun = (run: RunRecord): ReadonlyMap<string, MeasuredCell> => {
   const cells = [...groupedBy(run.trials, (trial) => trial.cell.id)].map(([id, trials]) => ({
     id,
-    curve: `${trials[0]?.cell.topology}/${trials[0]?.cell.scenario}`,
+    scenario: trials[0]?.cell.scenario ?? id,
     counts: countTrials(trials),
     figures: completedFigures(trials),
   }));
   const measured = cells.filter((cell) => cell.figures.length > 0);
   const generatorCores = run.experiment.budget.generator.cpuCores;
   return new Map(
-    [...groupedBy(measured, (cell) => cell.curve).values()].flatMap((curve) => {
-      const spread = spreadOf(curve.map((cell) => cell.figures));
-      return curve.map(({ id, figures, counts }): [string, MeasuredCell] => [
+    [...groupedBy(measured, (cell) => cell.scenario).values()].flatMap((alike) => {
+      const spread = spreadOf(alike.map((cell) => cell.figures));
+      return alike.map(({ id, figures, counts }): [string, MeasuredCell] => [
         id,
         {
           measurement: measure(figures, counts, spread, generatorCores),
