@@ -1,9 +1,11 @@
 import { Argument, Command } from 'commander';
 import { z } from 'zod';
+import { reportSchema } from '../../reports/schema/report.ts';
 import { experimentFile } from '../experiment/schema.ts';
 
 const schemas = {
   experiment: () => z.toJSONSchema(experimentFile, { io: 'input' }),
+  report: () => z.toJSONSchema(reportSchema),
 } as const;
 
 export const schemaCommand = (): Command =>
