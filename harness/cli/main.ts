@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { PLATEAU_VERSION } from '../trial/version.ts';
 import { acceptCommand } from './accept.ts';
