@@ -37,7 +37,7 @@ export const thingsWith = async (docker: Docker, label: string): Promise<readonl
         remove: () => docker.getContainer(Id).remove({ force: true, v: true }),
         // Docker lists a container while it still fills its volumes, and only later finds it by id.
         halfMade: async () =>
-          (await docker.listContainers({ all: true, filters: { id: [Id] } })).length > 0,
+          (await docker.listContainers({ all: true })).some((container) => container.Id === Id),
       }),
     ),
     ...networks.map(
@@ -61,17 +61,28 @@ export const thingsWith = async (docker: Docker, label: string): Promise<readonl
   ];
 };
 
-/** Networks and volumes can go only when no container uses them any more. @throws {EngineError} */
-export const removeThings = async (things: readonly Thing[]): Promise<void> => {
-  await together(things.filter(({ kind }) => kind === 'container').map(removeThing));
-  await together(things.filter(({ kind }) => kind !== 'container').map(removeThing));
+/**
+ * Networks and volumes can go only when no container uses them any more.
+ * @param busyForMs how long to try again where a thing is in use.
+ * @throws {EngineError}
+ */
+export const removeThings = async (
+  things: readonly Thing[],
+  busyForMs = BUSY_FOR_MS,
+): Promise<void> => {
+  const remove = (thing: Thing): Promise<void> => removeThing(thing, busyForMs);
+  await together(things.filter(({ kind }) => kind === 'container').map(remove));
+  await together(things.filter(({ kind }) => kind !== 'container').map(remove));
 };
 
 /** While it is still being made, someone else removes it too, or its last container is not wholly gone. */
 const BUSY_FOR_MS = 15_000;
 const RETRY_AFTER_MS = 100;
 
-const removeThing = async ({ kind, name, remove, halfMade }: Thing): Promise<void> => {
+const removeThing = async (
+  { kind, name, remove, halfMade }: Thing,
+  busyForMs: number,
+): Promise<void> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_AFTER_MS) {
     const error = await asked(`remove the ${kind} ${name}`, remove()).then(
       () => null,
@@ -81,7 +92,7 @@ const removeThing = async ({ kind, name, remove, halfMade }: Thing): Promise<voi
     if (error === null) return;
     if (status === 404 && !(await halfMade())) return;
     const busy = status === 404 || status === 409 || (kind === 'network' && status === 403);
-    if (!busy || waitedMs >= BUSY_FOR_MS) throw error;
+    if (!busy || waitedMs >= busyForMs) throw error;
     await delay(RETRY_AFTER_MS);
   }
 };
