@@ -14,9 +14,9 @@ const quick: ExperimentFile = {
   trials: 2,
   seed: 1,
   timing: {
-    warmUpCpuPerNode: '2.5s',
-    warmUpAtMost: '6s',
-    settle: '1s',
+    warmUpCpuPerNode: '2s',
+    warmUpAtMost: '5s',
+    settle: '2s',
     measure: '5s',
     requestTimeout: '10s',
   },

@@ -54,7 +54,7 @@ export const experimentFile = z.strictObject({
       'CPU time each node uses, unlimited, before its limits are set',
     ),
     warmUpAtMost: duration('1s', '600s').describe('end of the warm-up in any case'),
-    settle: duration('0s', '600s').describe('load under limits before measuring'),
+    settle: duration('0s', '600s').describe('load before measuring, its second half under limits'),
     measure: duration('1s', '3600s').describe('the measured window'),
     requestTimeout: duration('100ms', '120s').describe('a request unanswered by then is a timeout'),
   }),

@@ -24,6 +24,7 @@ export interface TrialTiming {
   /** Load without CPU limits until each application container has used this much CPU: a JIT needs CPU, not time. */
   readonly warmUpCpuSecondsPerNode: number;
   readonly warmUpMaxSeconds: number;
+  /** Load that is not measured; the CPU limits are set half-way through. */
   readonly settleSeconds: number;
   readonly measureSeconds: number;
   readonly requestTimeoutMs: number;

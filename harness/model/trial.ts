@@ -13,7 +13,7 @@ export interface Sample {
 }
 
 /** Stages of a trial, in order; a failure names the one it happened in. */
-export type Stage = 'deploy' | 'warm-up' | 'restore' | 'clamp' | 'drive' | 'reconcile';
+export type Stage = 'deploy' | 'warm-up' | 'restore' | 'drive' | 'reconcile';
 
 /** Why a measurement can't be trusted: the rule's short name and what was seen. */
 export interface Invalidity {

@@ -20,7 +20,11 @@ const read = async (deployment: Deployment, readHost: ReadHost): Promise<Reading
   return { atMs, containers, host };
 };
 
-/** Drives one job and reads what everything used at both ends of its measured window. */
+/**
+ * Drives one job, sets the CPU limits half-way through its settling and reads what everything used at
+ * both ends of its measured window. Connections that the restored databases have cut come back in the
+ * first half: at a tenth of a core, signing in and preparing statements again takes seconds.
+ */
 export const measure = async (
   deployment: Deployment,
   agent: Agent,
@@ -31,7 +35,10 @@ export const measure = async (
   const observing = new AbortController();
   const either = AbortSignal.any([signal, observing.signal]);
   const observed = async (): Promise<readonly [Reading, Reading]> => {
-    await delay(job.settleSeconds * 1_000, undefined, { signal: either });
+    const halfMs = (job.settleSeconds * 1_000) / 2;
+    await delay(halfMs, undefined, { signal: either });
+    await deployment.clamp('clamped');
+    await delay(halfMs, undefined, { signal: either });
     const first = await read(deployment, readHost);
     await delay(job.measureSeconds * 1_000, undefined, { signal: either });
     return [first, await read(deployment, readHost)];

@@ -96,8 +96,6 @@ const measuredOutcome = async (
   await warmUp(deployment, agent, experiment, signal);
   clock.enter('restore');
   await restore(target, deployment);
-  clock.enter('clamp');
-  await deployment.clamp('clamped');
   clock.enter('drive');
   const before = await deployment.states();
   const sample = await measure(

@@ -64,7 +64,7 @@ const measurement = z.strictObject({
   ),
 });
 
-const stage = z.enum(['deploy', 'warm-up', 'restore', 'clamp', 'drive', 'reconcile']);
+const stage = z.enum(['deploy', 'warm-up', 'restore', 'drive', 'reconcile']);
 
 const trial = z.strictObject({
   repetition: count,
