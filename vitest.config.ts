@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'timing',
           include: ['harness/**/*.timing.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 300_000,
           // They measure time: nothing else may run beside them.
           fileParallelism: false,
         },
