@@ -39,8 +39,6 @@ export default defineConfig({
           hookTimeout: 300_000,
           // One engine, two cores: deployments that run beside each other disturb each other.
           fileParallelism: false,
-          // A trial that a busy host disturbs is rightly invalid, and measured once more.
-          retry: 1,
         },
       },
     ],
