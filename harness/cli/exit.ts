@@ -5,8 +5,9 @@ import { ExperimentError } from '../experiment/read.ts';
 import { HistoryError } from '../history/line.ts';
 import { LoadError } from '../load/agent.ts';
 import { messageOf } from '../model/failure.ts';
-import { JournalError } from '../trial/journal.ts';
+import { JournalError } from '../trial/journalLine.ts';
 import { RunFolderError } from '../trial/runFolder.ts';
+import { StorageError } from '../trial/storage.ts';
 import { UsageError } from './errors.ts';
 import { InterruptedError } from './interrupt.ts';
 
@@ -21,7 +22,7 @@ export const EXIT = {
 } as const;
 
 const USAGE = [UsageError, ExperimentError, BudgetError];
-const INFRASTRUCTURE = [EngineError, HistoryError];
+const INFRASTRUCTURE = [EngineError, HistoryError, StorageError];
 const TOLD = [
   ...USAGE,
   ...INFRASTRUCTURE,

@@ -1,17 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Trial } from '../model/trial.ts';
-import { JournalError, openJournal, parseJournal, readJournal } from './journal.ts';
-
-const trial = (repetition: number): Trial => ({
-  cell: { id: 'cluster-2-browse', topology: 'cluster', scale: 2, scenario: 'browse' },
-  repetition,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  stageSeconds: { deploy: 1.5 },
-  outcome: { status: 'failed', stage: 'deploy', error: 'no "engine" – größer' },
-});
+import { trialOf } from './fixtures/trialOf.ts';
+import { openJournal, readJournal } from './journal.ts';
+import { JournalError, parseJournal } from './journalLine.ts';
 
 let folder: string;
 let path: string;
@@ -20,39 +14,42 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plateau-journal-'));
   path = join(folder, 'trials.ndjson');
   await using journal = await openJournal(path);
-  await journal.append(trial(1));
-  await journal.append(trial(2));
+  await journal.append(trialOf(1));
+  await journal.append(trialOf(2));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const trialsIn = async () => (await readJournal(path)).trials;
+
 describe('a journal', () => {
-  it('gives back what was appended, also in a second session', async () => {
+  it('gives back what was written, also in a second session', async () => {
+    const intent = { cell: 'cluster-2-browse', repetition: 3, attempt: 1, startedAt: '' };
     {
       await using journal = await openJournal(path);
-      await journal.append(trial(3));
+      await journal.begin(intent);
+      await journal.append(trialOf(3));
     }
-    expect(await readJournal(path)).toEqual({ trials: [trial(1), trial(2), trial(3)], torn: null });
-  });
-
-  it('cut at any byte loses at most the last trial, and says so', async () => {
-    const text = await readFile(path, 'utf8');
-    const firstLine = text.indexOf('\n') + 1;
-    for (let length = firstLine; length <= text.length; length += 1) {
-      const { trials, torn } = parseJournal(text.slice(0, length), path);
-      expect(trials).toHaveLength(length === text.length ? 2 : 1);
-      expect(torn === null).toBe(length === firstLine || length === text.length);
-    }
+    expect(await readJournal(path)).toMatchObject({
+      records: [
+        { kind: 'trial' },
+        { kind: 'trial' },
+        { kind: 'intent', intent },
+        { kind: 'trial' },
+      ],
+      trials: [trialOf(1), trialOf(2), trialOf(3)],
+      torn: null,
+    });
   });
 
   it('goes on after a torn line, which it keeps aside', async () => {
-    const text = await readFile(path, 'utf8');
-    await writeFile(path, text.slice(0, -10));
+    await appendFile(path, '{"crc32":12,"rec');
+    expect(await readJournal(path)).toMatchObject({ torn: '{"crc32":12,"rec' });
     {
       await using journal = await openJournal(path);
-      await journal.append(trial(3));
+      await journal.append(trialOf(3));
     }
-    expect(await readJournal(path)).toEqual({ trials: [trial(1), trial(3)], torn: null });
-    expect(text).toContain((await readFile(`${path}.torn`, 'utf8')).trim());
+    expect(await trialsIn()).toEqual([trialOf(1), trialOf(2), trialOf(3)]);
+    expect(await readFile(`${path}.torn`, 'utf8')).toBe('{"crc32":12,"rec\n');
   });
 
   it('with an altered line is an error that names it', async () => {
@@ -60,5 +57,47 @@ describe('a journal', () => {
     const altered = text.replace('cluster-2', 'cluster-3');
     expect(() => parseJournal(altered, path)).toThrow(JournalError);
     expect(() => parseJournal(altered, path)).toThrow(`${path}:1: `);
+  });
+
+  it('with a line that is missing, twice or elsewhere is an error that names the place', async () => {
+    const [first = '', second = ''] = (await readFile(path, 'utf8')).split('\n');
+    const refused = (...lines: readonly string[]) =>
+      expect(() => parseJournal(lines.map((line) => `${line}\n`).join(''), path));
+    refused(second).toThrow(`${path}:1: this line is out of place: it was written as number 2`);
+    refused(first, first).toThrow(`${path}:2: this line is out of place`);
+    refused(second, first).toThrow(`${path}:1: `);
+  });
+
+  it('that lost whole lines at its end is an error, until one says to go on without them', async () => {
+    const text = await readFile(path, 'utf8');
+    const firstLine = text.indexOf('\n') + 1;
+    await writeFile(path, text.slice(0, firstLine));
+    await expect(readJournal(path)).rejects.toThrow(
+      'holds 1 whole records of the 2 that were written',
+    );
+    await expect(openJournal(path)).rejects.toThrow(JournalError);
+    await rm(`${path}.count`);
+    expect(await trialsIn()).toEqual([trialOf(1)]);
+  });
+
+  it('refuses to write where another process has written', async () => {
+    await using journal = await openJournal(path);
+    await using other = await openJournal(path);
+    await other.append(trialOf(3));
+    await expect(journal.append(trialOf(4))).rejects.toThrow('was changed by another process');
+    expect(await trialsIn()).toHaveLength(3);
+  });
+
+  it('of an earlier version is read and gone on with', async () => {
+    const { attempt: _, probe: __, ...trial } = trialOf(1);
+    const { load: ___, raised: ____, ...cell } = trial.cell;
+    const json = JSON.stringify({ ...trial, cell });
+    await writeFile(path, `{"crc32":${crc32(json)},"trial":${json}}\n`);
+    await rm(`${path}.count`);
+    {
+      await using journal = await openJournal(path);
+      await journal.append(trialOf(2));
+    }
+    expect(await trialsIn()).toEqual([trialOf(1), trialOf(2)]);
   });
 });
