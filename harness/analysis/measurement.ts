@@ -183,9 +183,10 @@ const completedFigures = (trials: readonly Trial[]): readonly TrialFigures[] =>
     outcome.status === 'completed' ? [trialFigures(outcome.sample)] : [],
   );
 
-/** Every cell with at least one completed trial, by its id. */
+/** Every cell at saturation with at least one completed trial, by its id. */
 export const measureRun = (run: RunRecord): ReadonlyMap<string, MeasuredCell> => {
-  const cells = [...groupedBy(run.trials, (trial) => trial.cell.id)].map(([id, trials]) => ({
+  const saturated = run.trials.filter(({ cell }) => cell.load === 'saturation');
+  const cells = [...groupedBy(saturated, (trial) => trial.cell.id)].map(([id, trials]) => ({
     id,
     scenario: trials[0]?.cell.scenario ?? id,
     counts: countTrials(trials),

@@ -1,4 +1,4 @@
-import type { Cell } from '../model/cell.ts';
+import { type Cell, isOnCurve } from '../model/cell.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { containersOf, cpuCoresOf, provisionedCpuCores, type Role } from '../model/plan.ts';
@@ -9,6 +9,7 @@ import { compareAtEqualCpu, type Comparison } from './comparison.ts';
 import { groupedBy } from './grouping.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 import { type MeasuredCell, type Measurement, measureRun } from './measurement.ts';
+import { type OfferedCurve, offeredCurve } from './offered/curve.ts';
 import { type Prediction, predictCurve } from './prediction.ts';
 import { type ScalingCurve, scalingCurve } from './scalingCurve.ts';
 import { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
@@ -25,6 +26,8 @@ export interface Report {
   readonly cells: readonly ReportCell[];
   readonly curves: readonly ScalingCurve[];
   readonly predictions: readonly Prediction[];
+  /** Open model: load against latency and the capacity under the experiment's SLO. */
+  readonly offered: readonly OfferedCurve[];
   readonly comparisons: readonly Comparison[];
   readonly verdict: Verdict;
   readonly notTested: readonly NotTested[];
@@ -48,17 +51,23 @@ export interface ReportCell {
   readonly cpuCoresByRole: Readonly<Record<Role, number>>;
   /** Application, balancer and databases. */
   readonly provisionedCpuCores: number;
+  /** At saturation; what offered cells measured stands in `Report.offered`. */
   readonly result: CellResult;
   /** In the order in which they ran. */
   readonly trials: readonly ReportTrial[];
 }
 
 export type CellResult =
+  | { readonly status: 'offered' }
   | { readonly status: 'measured'; readonly measurement: Measurement; readonly limiter: Limiter }
   | { readonly status: 'none'; readonly reason: string };
 
 export interface ReportTrial {
   readonly repetition: number;
+  /** 1, and more where the attempts before it were no result. */
+  readonly attempt: number;
+  /** Null in the closed model. */
+  readonly offeredPerSecond: number | null;
   readonly startedAt: string;
   /** Also of an invalid trial that has a sample: shown, never used. */
   readonly throughputPerSecond: number | null;
@@ -68,10 +77,12 @@ export interface ReportTrial {
     | { readonly status: 'failed'; readonly stage: Stage; readonly error: string };
 }
 
-const reportTrial = ({ repetition, startedAt, outcome }: Trial): ReportTrial => {
+const reportTrial = ({ repetition, attempt, probe, startedAt, outcome }: Trial): ReportTrial => {
   const sample = outcome.status === 'failed' ? null : outcome.sample;
   return {
     repetition,
+    attempt,
+    offeredPerSecond: probe?.ratePerSecond ?? null,
     startedAt,
     throughputPerSecond: sample ? throughputOf(sample.load) : null,
     outcome: withoutSample(outcome),
@@ -103,15 +114,21 @@ const reportCell = (
     generator: cpuCoresOf(plan, 'generator'),
   },
   provisionedCpuCores: provisionedCpuCores(plan),
-  result: measured
-    ? {
-        status: 'measured',
-        measurement: measured.measurement,
-        limiter: limiterOf(measured.measurement.cpuByGroup),
-      }
-    : { status: 'none', reason: 'no trial was completed' },
+  result: resultOf(measured, trials),
   trials: trials.map(reportTrial),
 });
+
+const resultOf = (measured: MeasuredCell | undefined, trials: readonly Trial[]): CellResult => {
+  if (measured)
+    return {
+      status: 'measured',
+      measurement: measured.measurement,
+      limiter: limiterOf(measured.measurement.cpuByGroup),
+    };
+  return trials.some(({ probe, outcome }) => probe && outcome.status === 'completed')
+    ? { status: 'offered' }
+    : { status: 'none', reason: 'no trial was completed' };
+};
 
 /** Later topologies against earlier ones, where both were grown: `split` against `cluster`. */
 const comparisonsOf = (curves: readonly ScalingCurve[]): readonly Comparison[] => {
@@ -128,8 +145,9 @@ const comparisonsOf = (curves: readonly ScalingCurve[]): readonly Comparison[] =
 export const analyse = (run: RunRecord): Report => {
   const measured = measureRun(run);
   const trials = groupedBy(run.trials, (trial) => trial.cell.id);
+  const onCurves = run.cells.filter(({ cell }) => isOnCurve(cell));
   const cellsByCurve = [
-    ...groupedBy(run.cells, ({ cell }) => `${cell.topology}/${cell.scenario}`).values(),
+    ...groupedBy(onCurves, ({ cell }) => `${cell.topology}/${cell.scenario}`).values(),
   ].map((cells) => cells.toSorted((a, b) => a.cell.scale - b.cell.scale));
   const curves = cellsByCurve.map((cells) => scalingCurve(cells, measured));
   const comparisons = comparisonsOf(curves);
@@ -155,6 +173,9 @@ export const analyse = (run: RunRecord): Report => {
     predictions: cellsByCurve.flatMap((cells) =>
       predictCurve(cells, measured, experiment.connectionsPerNode),
     ),
+    offered: run.cells
+      .filter(({ cell }) => cell.load === 'offered')
+      .map((planned) => offeredCurve(planned, trials.get(planned.cell.id) ?? [], experiment)),
     comparisons,
     verdict: {
       warnings: warningsOf(run, measured, curves),

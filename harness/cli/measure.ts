@@ -1,8 +1,11 @@
 import type { Target } from '../../targets/target.ts';
 import type { Engine, ImageIndex } from '../engine/engine.ts';
+import { nextRate } from '../analysis/offered/rates.ts';
+import { remainingSlots } from '../experiment/schedule.ts';
 import { agentImage } from '../load/image.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
+import type { Trial, TrialSlot } from '../model/trial.ts';
 import { readEnvironment } from '../trial/environment.ts';
 import type { Environment } from '../model/environment.ts';
 import { runExperiment } from '../trial/runExperiment.ts';
@@ -18,17 +21,21 @@ export interface Planned {
   readonly experiment: Experiment;
   readonly cells: readonly PlannedCell[];
   /** Trials that an earlier session has ended. */
-  readonly ended: ReadonlySet<string>;
+  readonly ended: readonly Trial[];
   /** Opens the run's folder, once it is known what is measured on. */
   readonly open: (environment: Environment) => Promise<OpenRun>;
 }
+
+/** The deployments that a run has still to make. */
+export const remainingOf = ({ experiment, ended }: Planned): readonly TrialSlot[] =>
+  remainingSlots(experiment, ended, nextRate(experiment));
 
 /**
  * Runs every trial that has not ended; what has is on the disk, whatever comes after.
  * @returns the images that were measured.
  */
 export const measure = async (planned: Planned, signal: AbortSignal): Promise<ImageIndex> => {
-  const { engine, target, experiment, cells, ended } = planned;
+  const { engine, target, experiment } = planned;
   using _watchdog = startWatchdog();
   let images: ImageIndex = {};
   await showSteps([
@@ -40,7 +47,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
       },
     },
     {
-      title: `Trials: ${cells.length * experiment.trials - ended.size}`,
+      title: `Trials: ${remainingOf(planned).length} deployments`,
       work: async (say) => {
         await using run = await planned.open(await readEnvironment(engine, images));
         const { journal } = run;
@@ -49,6 +56,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
           ...planned,
           images,
           run: planned.id,
+          nextRate: nextRate(experiment),
           signal,
           keep: async (trial) => {
             await journal.append(trial);

@@ -5,11 +5,12 @@ import type { Night } from '../history/night.ts';
 import { attributionLines, summaryOf } from '../history/summary.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { messageOf } from '../model/failure.ts';
-import { expectedTrialSeconds } from '../trial/runTime.ts';
+import { expectedSeconds } from '../trial/runTime.ts';
 import { UsageError } from './errors.ts';
 import { EXIT, exitCodeOf, tell } from './exit.ts';
 import { HISTORY_OPTION, openHistory } from './history.ts';
 import { interruptible } from './interrupt.ts';
+import { remainingOf } from './measure.ts';
 import { EXIT_OF, runNight } from './night.ts';
 import { roughly } from './progress.ts';
 import { experimentOf, newRun } from './run.ts';
@@ -67,9 +68,9 @@ const nightly = async (
     // A history that can't be read is told before the hour of measuring, not after.
     await openHistory(history);
     const planned = await newRun(experiment);
-    const trials = planned.cells.length * experiment.trials;
+    const remaining = remainingOf(planned);
     console.error(
-      `${planned.cells.length} cells, ${trials} trials, about ${roughly(trials * expectedTrialSeconds(experiment))} and, where something is suspect, its A/B pairs`,
+      `${planned.cells.length} cells, ${remaining.length} deployments, about ${roughly(expectedSeconds(experiment, remaining))} and, where something is suspect, its A/B pairs`,
     );
     const night = await interruptible((signal) => runNight(planned, history, signal));
     print(night, json);

@@ -9,11 +9,11 @@ import type { Engine, ImageIndex } from '../engine/engine.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { DeploymentPlan } from '../model/plan.ts';
 import type { PlannedCell } from '../model/run.ts';
-import type { Sample, Trial } from '../model/trial.ts';
+import type { NextRate, Sample, Trial } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
 import { type Journal, openJournal } from '../trial/journal.ts';
 import { removal } from '../trial/removal.ts';
-import { runTrial } from '../trial/runTrial.ts';
+import { runSlot } from '../trial/runSlot.ts';
 import type { Target } from '../../targets/target.ts';
 import { showSteps } from './progress.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -75,6 +75,14 @@ const imagesOf = (night: Night): ImageIndex =>
     Object.entries(night.images).map(([name, reference]) => [name, { reference, hash: reference }]),
   );
 
+/** Nights are compared at one fixed rate: a deployment of an offered cell is probed once. */
+const onlyRate =
+  ({ offered }: Experiment): NextRate =>
+  (_, trials) => {
+    const rates = offered?.ratesPerSecond;
+    return trials.length > 0 || !rates || rates === 'auto' ? null : (rates[0] ?? null);
+  };
+
 const sampleOf = async (
   context: PairsContext,
   { planned, images, journal }: Side,
@@ -83,17 +91,31 @@ const sampleOf = async (
 ): Promise<Sample | null> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const leaving = removal();
-    let trial: Trial;
+    const trials: Trial[] = [];
+    const keep = async (trial: Trial): Promise<void> => {
+      await journal.append(trial);
+      trials.push(trial);
+    };
     try {
-      trial = await runTrial(
-        { ...context, images, readHost, removal: leaving, onStage: () => {} },
+      await runSlot(
+        {
+          ...context,
+          images,
+          readHost,
+          removal: leaving,
+          nextRate: onlyRate(context.experiment),
+          trials: () => trials,
+          keep,
+          onStage: () => {},
+        },
         planned,
         repetition,
       );
     } finally {
       await leaving.done();
     }
-    await journal.append(trial);
+    const [trial] = trials;
+    if (!trial) throw new Error(`${planned.cell.id}: a deployment ended without a trial`);
     if (trial.outcome.status === 'completed') return trial.outcome.sample;
     const why =
       trial.outcome.status === 'failed'

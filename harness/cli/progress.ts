@@ -1,8 +1,8 @@
 import { Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput } from 'listr2';
 import type { Experiment } from '../model/experiment.ts';
-import type { Trial } from '../model/trial.ts';
+import type { Trial, TrialSlot } from '../model/trial.ts';
 import type { Progress } from '../trial/runExperiment.ts';
-import { remainingSeconds } from '../trial/runTime.ts';
+import { expectedSeconds } from '../trial/runTime.ts';
 
 export interface ProgressStep {
   readonly title: string;
@@ -48,30 +48,40 @@ export const showSteps = async (steps: readonly ProgressStep[]): Promise<void> =
 export const roughly = (seconds: number): string =>
   seconds >= 90 ? `${Math.round(seconds / 60)} min` : `${Math.max(1, Math.round(seconds))} s`;
 
-const outcomeLine = ({ cell, repetition, outcome }: Trial): string => {
-  const trial = `${cell.id} #${repetition}`;
+const trialName = ({ cell, repetition, attempt, probe }: Trial): string =>
+  [
+    `${cell.id} #${repetition}`,
+    ...(probe ? [`at ${probe.ratePerSecond}/s`] : []),
+    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
+  ].join(', ');
+
+const outcomeLine = (trial: Trial): string => {
+  const { outcome } = trial;
   switch (outcome.status) {
     case 'completed': {
       const { load } = outcome.sample;
       const completed = load.bins.completed.reduce((sum, count) => sum + count, 0);
-      return `${trial}: ${Math.round(completed / load.measuredSeconds)} requests/s`;
+      return `${trialName(trial)}: ${Math.round(completed / load.measuredSeconds)} requests/s`;
     }
     case 'invalid':
-      return `${trial}: invalid: ${outcome.reasons.map(({ rule, detail }) => `${rule} (${detail})`).join('; ')}`;
+      return `${trialName(trial)}: invalid: ${outcome.reasons.map(({ rule, detail }) => `${rule} (${detail})`).join('; ')}`;
     case 'failed':
-      return `${trial}: failed in ${outcome.stage}: ${outcome.error}`;
+      return `${trialName(trial)}: failed in ${outcome.stage}: ${outcome.error}`;
   }
 };
 
-/** Follows a run's trials: a line for each that ended, the remaining time beside the spinner. */
+/** Follows a run: a line for each trial that ended, the remaining time beside the spinner. */
 export const trialProgress = (experiment: Experiment, say: Say) => {
   const startedMs = performance.now();
+  const begun: TrialSlot[] = [];
   return {
-    onProgress: ({ cell, repetition, stage, finishedTrials, allTrials }: Progress): void => {
-      const elapsedSeconds = (performance.now() - startedMs) / 1_000;
-      const left = remainingSeconds(experiment, allTrials, finishedTrials, elapsedSeconds);
+    onProgress: ({ slot, stage, remaining }: Progress): void => {
+      if (begun.at(-1) !== slot) begun.push(slot);
+      const done = begun.slice(0, -1);
+      const seconds = (performance.now() - startedMs) / 1_000;
+      const left = expectedSeconds(experiment, remaining, { slots: done, seconds });
       say.title(
-        `Trials: ${finishedTrials} of ${allTrials}, about ${roughly(left)} left · ${cell} #${repetition}: ${stage}`,
+        `Trials: ${done.length} of ${done.length + remaining.length} deployments, about ${roughly(left)} left · ${slot.cell.id} #${slot.repetition}: ${stage}`,
       );
     },
     onTrial: (trial: Trial): void => say.line(outcomeLine(trial)),

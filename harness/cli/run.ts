@@ -12,13 +12,13 @@ import { PROFILES, PROFILE_SUMMARIES, type ProfileName } from '../experiment/pro
 import { profileExperiment, readExperiment } from '../experiment/read.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { planCells } from '../trial/planCells.ts';
-import { endedTrials, environmentDifferences } from '../trial/resume.ts';
+import { environmentDifferences } from '../trial/resume.ts';
 import { createRun, readRun, reopenRun } from '../trial/runFolder.ts';
-import { expectedTrialSeconds } from '../trial/runTime.ts';
+import { expectedSeconds } from '../trial/runTime.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
-import { type Planned, measure } from './measure.ts';
+import { type Planned, measure, remainingOf } from './measure.ts';
 import { roughly } from './progress.ts';
 import { writeReport } from './report.ts';
 import { RUNS_FOLDER } from './runsFolder.ts';
@@ -65,7 +65,7 @@ export const newRun = async (experiment: Experiment): Promise<Planned> => {
     target,
     experiment,
     cells,
-    ended: new Set(),
+    ended: [],
     open: (environment) => createRun(folder, id, experiment, environment, cells),
   };
 };
@@ -80,7 +80,7 @@ const resumedRun = async (folder: string, force: boolean): Promise<Planned> => {
     target: targetOf(experiment),
     experiment,
     cells,
-    ended: endedTrials(record.trials),
+    ended: record.trials,
     open: async (environment) => {
       const differences = environmentDifferences(record.environment, environment);
       if (differences.length > 0 && !force)
@@ -94,7 +94,7 @@ const resumedRun = async (folder: string, force: boolean): Promise<Planned> => {
 
 /** A run in which some cell has no valid trial has not answered what it was asked. */
 const exitCodeFor = (report: Report): number =>
-  report.cells.every(({ result }) => result.status === 'measured') ? EXIT.fine : EXIT.invalid;
+  report.cells.every(({ result }) => result.status !== 'none') ? EXIT.fine : EXIT.invalid;
 
 const run = async (file: string | undefined, options: RunOptions): Promise<void> => {
   if (file !== undefined && options.resume !== undefined)
@@ -103,11 +103,11 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
     options.resume === undefined
       ? await newRun(await experimentOf(file, options.profile))
       : await resumedRun(options.resume, options.force);
-  const { experiment, cells, ended } = planned;
-  const trials = cells.length * experiment.trials - ended.size;
+  const { experiment, cells } = planned;
+  const remaining = remainingOf(planned);
   console.error(
-    `${experiment.name}, profile ${experiment.profile}: ${cells.length} cells, ${trials} trials, ` +
-      `about ${roughly(trials * expectedTrialSeconds(experiment))} once the images are there`,
+    `${experiment.name}, profile ${experiment.profile}: ${cells.length} cells, ${remaining.length} deployments, ` +
+      `about ${roughly(expectedSeconds(experiment, remaining))} once the images are there`,
   );
   const failure = await interruptible((signal) => measure(planned, signal)).then(
     () => null,

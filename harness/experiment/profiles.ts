@@ -12,6 +12,7 @@ const quick: ExperimentFile = {
   scenario: 'browse',
   connectionsPerNode: 12,
   trials: 2,
+  retries: 1,
   seed: 1,
   timing: {
     warmUpCpuPerNode: '2s',
@@ -20,20 +21,65 @@ const quick: ExperimentFile = {
     measure: '5s',
     requestTimeout: '10s',
   },
+  slo: { p99: '500ms', errors: 0.01 },
+  offered: null,
+  wallTest: {},
 };
 
 const standard: ExperimentFile = {
   ...quick,
+  topologies: {
+    ...quick.topologies,
+    'cluster-split-data': [6],
+    'split-one-database': [6],
+  },
   trials: 5,
-  timing: { ...quick.timing, warmUpAtMost: '20s', settle: '3s', measure: '15s' },
+  retries: 2,
+  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '10s' },
+  offered: {
+    topologies: { cluster: [6], split: [6] },
+    rates: 'auto',
+    search: 3,
+    deployments: 3,
+    measure: '15s',
+    connections: 96,
+  },
+};
+
+const full: ExperimentFile = {
+  ...standard,
+  topologies: {
+    single: [1],
+    cluster: [1, 2, 3, 4, 6, 8],
+    split: [5, 6, 8],
+    'cluster-split-data': [4, 6, 8],
+    'split-one-database': [5, 6, 8],
+  },
+  timing: { ...standard.timing, measure: '15s' },
+  offered: {
+    topologies: {
+      single: [1],
+      cluster: [2, 4, 6],
+      split: [6, 8],
+      'cluster-split-data': [6],
+      'split-one-database': [6],
+    },
+    rates: 'auto',
+    search: 6,
+    deployments: 5,
+    measure: '30s',
+    connections: 96,
+  },
+  wallTest: { cluster: [6], split: [6] },
 };
 
 /** Name → the experiment that it starts from; an experiment file replaces single values. */
-export const PROFILES = { quick, standard } as const;
+export const PROFILES = { quick, standard, full } as const;
 
 export type ProfileName = keyof typeof PROFILES;
 
 export const PROFILE_SUMMARIES: Readonly<Record<ProfileName, string>> = {
   quick: 'a first answer: 2 short trials a cell',
-  standard: 'an answer to defend: 5 trials a cell of 15 s each',
+  standard: 'an answer to defend: 5 trials a cell, capacity and latency of two cells',
+  full: 'all of it: capacity of seven cells from long probes, and the wall tests',
 };

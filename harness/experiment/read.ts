@@ -1,7 +1,8 @@
-import { LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { Experiment } from '../model/experiment.ts';
+import { messageOf } from '../model/failure.ts';
 import { nearest } from './nearest.ts';
 import { PROFILES, type ProfileName } from './profiles.ts';
 import { experimentFile, toExperiment } from './schema.ts';
@@ -13,9 +14,12 @@ export class ExperimentError extends Error {
 
 type Path = readonly PropertyKey[];
 
+/** Which cells there are is said whole: a profile's other topologies must not come along. */
+const SWEEPS: ReadonlySet<string> = new Set(['topologies', 'offered.topologies', 'wallTest']);
+
 /** What the file says, laid over its profile: objects merge key by key, all else replaces. */
 const overlay = (base: unknown, over: unknown, path: Path = []): unknown => {
-  const whole = path.length === 1 && path[0] === 'topologies';
+  const whole = SWEEPS.has(path.join('.'));
   if (whole || !isRecord(base) || !isRecord(over)) return over === undefined ? base : over;
   const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
   return Object.fromEntries(
@@ -51,7 +55,7 @@ const offsetOf = (document: Document, { path, wrong }: Mistake): number => {
 
 /** Keys that the schema knows at a path, for "did you mean". */
 const knownKeys = (path: Path): readonly string[] => {
-  let known: unknown = PROFILES.quick;
+  let known: unknown = PROFILES.full;
   for (const key of path) known = isRecord(known) ? known[String(key)] : undefined;
   return isRecord(known) ? Object.keys(known) : [];
 };
@@ -73,13 +77,30 @@ const mistakesOf = (issue: z.core.$ZodIssue): readonly Mistake[] => {
   });
 };
 
+/** @throws {ExperimentError} where it refers to an anchor (`*name`) that it does not have, or to one far too often. */
+const saidBy = (document: Document, at: (offset: number) => string): unknown => {
+  try {
+    return document.toJS() ?? {};
+  } catch (cause) {
+    let offset = 0;
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document)) return undefined;
+        offset = alias.range?.[0] ?? 0;
+        return visit.BREAK;
+      },
+    });
+    throw new ExperimentError(`${at(offset)}: ${messageOf(cause)}`, { cause });
+  }
+};
+
 /**
  * Reads an experiment file (YAML) over a profile.
  * @throws {ExperimentError} with every mistake as `file:line:column: what is wrong`.
  */
 export const readExperiment = (text: string, file: string, profile: ProfileName): Experiment => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
@@ -90,7 +111,7 @@ export const readExperiment = (text: string, file: string, profile: ProfileName)
         .map((error) => `${at(error.pos[0])}: ${error.message.split('\n')[0] ?? ''}`)
         .join('\n'),
     );
-  const said: unknown = document.toJS() ?? {};
+  const said = saidBy(document, at);
   if (!isRecord(said))
     throw new ExperimentError(
       `${file}:1:1: an experiment is a map of settings, such as \`trials: 5\``,

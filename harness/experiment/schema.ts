@@ -15,6 +15,25 @@ const scales = z
   .min(1)
   .refine((list) => new Set(list).size === list.length, 'names a scale twice');
 
+const offered = z.strictObject({
+  topologies: z
+    .record(name, scales)
+    .describe('topology → scales; each must be among `topologies` for rates to be chosen'),
+  rates: z
+    .union([z.literal('auto'), z.array(z.number().min(0.1).max(1_000_000)).min(1).max(50)])
+    .default('auto')
+    .describe('requests/s, equal for all; auto: from light load past the measured wall'),
+  search: z
+    .int()
+    .min(0)
+    .max(20)
+    .default(3)
+    .describe('more probes of each deployment, near the capacity'),
+  deployments: z.int().min(1).max(50).default(3).describe('fresh deployments of each cell'),
+  measure: duration('1s', '3600s').prefault('15s').describe('the measured window of a probe'),
+  connections: z.int().min(1).max(10_000).default(96).describe('the same for all cells'),
+});
+
 /**
  * An experiment as its file writes it. Types, bounds and help in one place;
  * `z.toJSONSchema` of it is what editors complete from.
@@ -44,6 +63,7 @@ export const experimentFile = z.strictObject({
     .max(10_000)
     .describe('closed model: client connections for each application node'),
   trials: z.int().min(1).max(100).describe('trials of each cell, each on a fresh deployment'),
+  retries: z.int().min(0).max(10).describe('how often an invalid or failed trial is done again'),
   seed: z
     .int()
     .min(0)
@@ -58,9 +78,22 @@ export const experimentFile = z.strictObject({
     measure: duration('1s', '3600s').describe('the measured window'),
     requestTimeout: duration('100ms', '120s').describe('a request unanswered by then is a timeout'),
   }),
+  slo: z
+    .strictObject({
+      p99: duration('1ms', '120s').describe('99 % of requests are answered within this'),
+      errors: z.number().min(0).max(1).describe('share of requests that may fail, 0 to 1'),
+    })
+    .describe('the service level that capacity is measured under'),
+  offered: offered.nullable().describe('open model: latency at equal offered rates, capacity'),
+  wallTest: z
+    .record(name, scales)
+    .describe('topology → scales to measure again with half as much more node, database, balancer'),
 });
 
 export type ExperimentFile = z.input<typeof experimentFile>;
+
+const sweepsOf = (topologies: Readonly<Record<string, readonly number[]>>) =>
+  Object.entries(topologies).map(([topology, list]) => ({ topology, scales: list }));
 
 /** @returns the validated file as the noun that everything else takes. */
 export const toExperiment = (
@@ -70,10 +103,7 @@ export const toExperiment = (
   name: file.name,
   target: file.target,
   profile,
-  topologies: Object.entries(file.topologies).map(([topology, list]) => ({
-    topology,
-    scales: list,
-  })),
+  topologies: sweepsOf(file.topologies),
   budget: {
     node: { cpuCores: file.node.cpu, memoryBytes: file.node.memory },
     database: {
@@ -88,6 +118,7 @@ export const toExperiment = (
   scenario: file.scenario,
   connectionsPerNode: file.connectionsPerNode,
   trials: file.trials,
+  retries: file.retries,
   seed: file.seed,
   timing: {
     warmUpCpuSecondsPerNode: file.timing.warmUpCpuPerNode / 1_000,
@@ -96,4 +127,14 @@ export const toExperiment = (
     measureSeconds: file.timing.measure / 1_000,
     requestTimeoutMs: file.timing.requestTimeout,
   },
+  slo: { p99Ms: file.slo.p99, errorShare: file.slo.errors },
+  offered: file.offered && {
+    topologies: sweepsOf(file.offered.topologies),
+    ratesPerSecond: file.offered.rates,
+    searchProbes: file.offered.search,
+    deployments: file.offered.deployments,
+    measureSeconds: file.offered.measure / 1_000,
+    connections: file.offered.connections,
+  },
+  wallTest: sweepsOf(file.wallTest),
 });

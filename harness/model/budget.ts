@@ -1,3 +1,5 @@
+import { type Raisable, WALL_TEST_FACTOR } from './cell.ts';
+
 /** What every compared topology may use, in total or by node. */
 export interface Budget {
   readonly node: { readonly cpuCores: number; readonly memoryBytes: number };
@@ -15,3 +17,12 @@ export interface Budget {
    */
   readonly cpuPeriodMicros: number;
 }
+
+/** A wall test's budget: half as much CPU again for one resource, everything else as it was. */
+export const raisedBudget = (budget: Budget, raised: Raisable | null): Budget =>
+  raised === null
+    ? budget
+    : {
+        ...budget,
+        [raised]: { ...budget[raised], cpuCores: budget[raised].cpuCores * WALL_TEST_FACTOR },
+      };

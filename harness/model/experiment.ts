@@ -11,8 +11,37 @@ export interface Experiment {
   /** Closed model: connections in proportion to application nodes. */
   readonly connectionsPerNode: number;
   readonly trials: number;
+  /** How often an invalid or failed trial is done again. */
+  readonly retries: number;
   readonly seed: number;
   readonly timing: TrialTiming;
+  readonly slo: ServiceLevel;
+  /** Null where nothing is measured in the open model. */
+  readonly offered: OfferedLoad | null;
+  /** Cells to measure again with half as much more of one resource each: node, database, balancer. */
+  readonly wallTest: readonly TopologySweep[];
+}
+
+/** What a system must keep to. */
+export interface ServiceLevel {
+  /** Response time, from the intended send. */
+  readonly p99Ms: number;
+  /** Requests that did not end `ok` / all, 0 to 1. */
+  readonly errorShare: number;
+}
+
+/** The open-model part: offered rates, equal for all of its cells, and probes near the SLO's capacity. */
+export interface OfferedLoad {
+  readonly topologies: readonly TopologySweep[];
+  /** `auto`: from light load past the wall, by the saturation throughput that this run measured. */
+  readonly ratesPerSecond: readonly number[] | 'auto';
+  /** Probes of each deployment, beyond the equal rates, where they tell most about the capacity. */
+  readonly searchProbes: number;
+  /** Fresh deployments of each cell. */
+  readonly deployments: number;
+  readonly measureSeconds: number;
+  /** The same for all cells: enough that a request waits for the server and not for a connection. */
+  readonly connections: number;
 }
 
 export interface TopologySweep {

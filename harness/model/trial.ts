@@ -1,6 +1,6 @@
 import type { Cell } from './cell.ts';
 import type { LoadResult } from './load.ts';
-import type { ContainerUsage, HostUsage } from './usage.ts';
+import type { ContainerUsage, HostUsage, SystemUsage } from './usage.ts';
 
 /** What one trial measured. */
 export interface Sample {
@@ -8,6 +8,8 @@ export interface Sample {
   readonly containers: readonly ContainerUsage[];
   /** Null where the engine's host cannot be read from here. */
   readonly host: HostUsage | null;
+  /** What nodes, balancer and databases said of themselves. */
+  readonly system: SystemUsage;
   /** Seconds of the measured window by the harness's clock. */
   readonly wallSeconds: number;
 }
@@ -31,10 +33,31 @@ export type TrialOutcome =
     }
   | { readonly status: 'failed'; readonly stage: Stage; readonly error: string };
 
-export interface Trial {
+/** What one trial of an `offered` cell offered. */
+export interface Probe {
+  readonly ratePerSecond: number;
+  /** When its deployment was begun, ISO 8601: the probes of one deployment share its luck. */
+  readonly deployedAt: string;
+}
+
+/** A place in the seeded order: one fresh deployment of a cell. */
+export interface TrialSlot {
   readonly cell: Cell;
-  /** 1, 2, … within the cell. */
+  /** 1, 2, … within the cell; an offered cell's deployments are counted, not its probes. */
   readonly repetition: number;
+}
+
+/**
+ * Decides the rate that the next probe of an offered cell's deployment offers, in requests/s, from all
+ * trials that ended. @returns null where the deployment has nothing left to do
+ */
+export type NextRate = (slot: TrialSlot, trials: readonly Trial[]) => number | null;
+
+export interface Trial extends TrialSlot {
+  /** 1, and more where the attempts before it were invalid or failed. */
+  readonly attempt: number;
+  /** Null in the closed model, and where an offered cell could not even be deployed. */
+  readonly probe: Probe | null;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly stageSeconds: Readonly<Partial<Record<Stage, number>>>;

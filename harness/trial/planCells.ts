@@ -2,7 +2,8 @@ import type { Target } from '../../targets/target.ts';
 import { nearest } from '../experiment/nearest.ts';
 import { cellsOf } from '../experiment/plan.ts';
 import { ExperimentError } from '../experiment/read.ts';
-import type { Experiment } from '../model/experiment.ts';
+import { raisedBudget } from '../model/budget.ts';
+import type { Experiment, TopologySweep } from '../model/experiment.ts';
 import { type DeploymentPlan, containersOf } from '../model/plan.ts';
 import type { PlannedCell } from '../model/run.ts';
 import { withGenerator } from './generator.ts';
@@ -12,12 +13,18 @@ const oneOf = (what: string, name: string, known: readonly string[]): string => 
   return `unknown ${what} \`${name}\`: ${meant ? `did you mean \`${meant}\`?` : `known are ${known.join(', ')}`}`;
 };
 
+const sweepsOf = ({ topologies, offered, wallTest }: Experiment): readonly TopologySweep[] => [
+  ...topologies,
+  ...(offered?.topologies ?? []),
+  ...wallTest,
+];
+
 /** What the target does not know of an experiment's names and scales. */
 const mistakes = (experiment: Experiment, target: Target): readonly string[] => [
   ...(target.scenarios[experiment.scenario]
     ? []
     : [oneOf('scenario', experiment.scenario, Object.keys(target.scenarios))]),
-  ...experiment.topologies.flatMap(({ topology: name, scales }) => {
+  ...sweepsOf(experiment).flatMap(({ topology: name, scales }) => {
     const topology = target.topologies[name];
     if (!topology) return [oneOf('topology', name, Object.keys(target.topologies))];
     return scales
@@ -48,10 +55,8 @@ export const planCells = (
   const cells = cellsOf(experiment).map((cell) => {
     const topology = target.topologies[cell.topology];
     if (!topology) throw new ExperimentError(`unknown topology \`${cell.topology}\``);
-    return {
-      cell,
-      plan: withGenerator(topology.plan(cell.scale, experiment.budget), experiment.budget),
-    };
+    const budget = raisedBudget(experiment.budget, cell.raised);
+    return { cell, plan: withGenerator(topology.plan(cell.scale, budget), budget) };
   });
   const tooLarge = cells.filter(({ plan }) => quotaCores(plan) > hostCpuCores);
   if (tooLarge.length > 0)

@@ -1,5 +1,4 @@
 import type { Environment } from '../model/environment.ts';
-import type { Trial } from '../model/trial.ts';
 
 type Figure = string | number | null;
 
@@ -26,9 +25,3 @@ export const environmentDifferences = (
     .filter((what) => first[what] !== second[what])
     .map((what) => `${what}: ${first[what] ?? 'none'} before, ${second[what] ?? 'none'} now`);
 };
-
-export const trialKey = (cellId: string, repetition: number): string => `${cellId}#${repetition}`;
-
-/** The trials that a resumed run does not do again: all that ended, in whatever way. */
-export const endedTrials = (trials: readonly Trial[]): ReadonlySet<string> =>
-  new Set(trials.map(({ cell, repetition }) => trialKey(cell.id, repetition)));

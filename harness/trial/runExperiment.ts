@@ -1,13 +1,12 @@
 import type { Target } from '../../targets/target.ts';
 import type { Engine, ImageIndex } from '../engine/engine.ts';
-import { type TrialSlot, trialOrder } from '../experiment/plan.ts';
+import { remainingSlots } from '../experiment/schedule.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
-import type { Stage, Trial } from '../model/trial.ts';
+import type { NextRate, Stage, Trial, TrialSlot } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
-import { type Removal, removal } from './removal.ts';
-import { trialKey } from './resume.ts';
-import { runTrial } from './runTrial.ts';
+import { removal } from './removal.ts';
+import { runSlot } from './runSlot.ts';
 
 export interface ExperimentRun {
   readonly engine: Engine;
@@ -16,8 +15,9 @@ export interface ExperimentRun {
   readonly experiment: Experiment;
   readonly cells: readonly PlannedCell[];
   readonly run: string;
-  /** Trials that an earlier session of this run has ended (`endedTrials`). */
-  readonly ended: ReadonlySet<string>;
+  /** Trials that an earlier session of this run has ended. */
+  readonly ended: readonly Trial[];
+  readonly nextRate: NextRate;
   readonly signal: AbortSignal;
   /** Called, and awaited, the moment a trial has ended: what it measured is safe before the next one starts. */
   readonly keep: (trial: Trial) => Promise<void>;
@@ -25,46 +25,39 @@ export interface ExperimentRun {
 }
 
 export interface Progress {
-  readonly cell: string;
-  readonly repetition: number;
+  readonly slot: TrialSlot;
   readonly stage: Stage;
-  readonly finishedTrials: number;
-  readonly allTrials: number;
+  readonly remaining: readonly TrialSlot[];
 }
 
-/** Runs every trial in seeded order. @throws where the run was interrupted or a trial can't be kept. */
+/**
+ * Deploys every slot that is still to be done, in seeded order, until none is left: what failed is
+ * tried again within its bounds. @throws where the run was interrupted or a trial can't be kept.
+ */
 export const runExperiment = async (run: ExperimentRun): Promise<void> => {
-  const order = trialOrder(run.experiment).filter(
-    ({ cell, repetition }) => !run.ended.has(trialKey(cell.id, repetition)),
-  );
+  const planned = new Map(run.cells.map((each) => [each.cell.id, each]));
+  const trials: Trial[] = [...run.ended];
   const leaving = removal();
+  const keep = async (trial: Trial): Promise<void> => {
+    await run.keep(trial);
+    trials.push(trial);
+  };
   try {
-    await runAll(run, order, leaving);
+    for (;;) {
+      run.signal.throwIfAborted();
+      const remaining = remainingSlots(run.experiment, trials, run.nextRate);
+      const [slot] = remaining;
+      if (!slot) return;
+      const each = planned.get(slot.cell.id);
+      if (!each) throw new Error(`no plan for the cell ${slot.cell.id}`);
+      const onStage = (stage: Stage): void => run.onProgress({ slot, stage, remaining });
+      await runSlot(
+        { ...run, readHost, removal: leaving, onStage, trials: () => trials, keep },
+        each,
+        slot.repetition,
+      );
+    }
   } finally {
     await leaving.done();
-  }
-};
-
-const runAll = async (
-  run: ExperimentRun,
-  order: readonly TrialSlot[],
-  leaving: Removal,
-): Promise<void> => {
-  const planned = new Map(run.cells.map((each) => [each.cell.id, each]));
-  for (const [index, { cell, repetition }] of order.entries()) {
-    run.signal.throwIfAborted();
-    const each = planned.get(cell.id);
-    if (!each) throw new Error(`no plan for the cell ${cell.id}`);
-    const onStage = (stage: Stage): void =>
-      run.onProgress({
-        cell: cell.id,
-        repetition,
-        stage,
-        finishedTrials: index,
-        allTrials: order.length,
-      });
-    await run.keep(
-      await runTrial({ ...run, readHost, removal: leaving, onStage }, each, repetition),
-    );
   }
 };

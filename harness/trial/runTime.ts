@@ -1,18 +1,44 @@
 import type { Experiment } from '../model/experiment.ts';
+import type { Trial, TrialSlot } from '../model/trial.ts';
 
-/** Creating, restoring, clamping, settling the data and removing, as seen on two cores. */
+/** Creating, settling the data and removing, as seen on two cores. */
 const DEPLOYMENT_SECONDS = 6;
+/** Restoring and reconciling between two probes on one deployment. */
+const BETWEEN_PROBES_SECONDS = 4;
+/** Rates that follow from saturation: some of them lie too far past a cell's own wall. */
+const AUTO_RATES = 5;
 
-/** Seconds that one trial will take, before any has been seen. */
-export const expectedTrialSeconds = ({ timing }: Experiment): number =>
-  DEPLOYMENT_SECONDS + timing.warmUpMaxSeconds / 2 + timing.settleSeconds + timing.measureSeconds;
+/** Seconds that a deployment and all its trials will take, before any has been seen. */
+const expectedSlotSeconds = ({ timing, offered }: Experiment, { cell }: TrialSlot): number => {
+  const warm = DEPLOYMENT_SECONDS + timing.warmUpMaxSeconds / 2;
+  if (cell.load === 'saturation' || !offered)
+    return warm + timing.settleSeconds + timing.measureSeconds;
+  const rates = offered.ratesPerSecond === 'auto' ? AUTO_RATES : offered.ratesPerSecond.length;
+  return (
+    warm +
+    (rates + offered.searchProbes) *
+      (BETWEEN_PROBES_SECONDS + timing.settleSeconds + offered.measureSeconds)
+  );
+};
 
-/** Seconds until the run ends, by the trials that were seen so far. */
-export const remainingSeconds = (
+/** Seconds that slots will take; at the pace of those that were done already, where there are any. */
+export const expectedSeconds = (
   experiment: Experiment,
-  allTrials: number,
-  finishedTrials: number,
-  elapsedSeconds: number,
-): number =>
-  (allTrials - finishedTrials) *
-  (finishedTrials > 0 ? elapsedSeconds / finishedTrials : expectedTrialSeconds(experiment));
+  slots: readonly TrialSlot[],
+  done: { readonly slots: readonly TrialSlot[]; readonly seconds: number } | null = null,
+): number => {
+  const sum = (some: readonly TrialSlot[]): number =>
+    some.reduce((seconds, slot) => seconds + expectedSlotSeconds(experiment, slot), 0);
+  return done && done.slots.length > 0 ? (sum(slots) * done.seconds) / sum(done.slots) : sum(slots);
+};
+
+/** Share of all trials' time that was warm-up and driving, 0 to 1; null where nothing was tried. */
+export const loadedShare = (trials: readonly Trial[]): number | null => {
+  const all = trials.flatMap(({ stageSeconds }) => Object.values(stageSeconds));
+  const loaded = trials.flatMap(({ stageSeconds }) => [
+    stageSeconds['warm-up'] ?? 0,
+    stageSeconds.drive ?? 0,
+  ]);
+  const sum = (seconds: readonly number[]): number => seconds.reduce((a, b) => a + b, 0);
+  return all.length === 0 ? null : sum(loaded) / sum(all);
+};

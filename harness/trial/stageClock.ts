@@ -8,9 +8,10 @@ export interface StageClock {
   readonly end: () => Readonly<Partial<Record<Stage, number>>>;
 }
 
-export const stageClock = (onStage: (stage: Stage) => void): StageClock => {
+export const stageClock = (first: Stage, onStage: (stage: Stage) => void): StageClock => {
   const seconds: Partial<Record<Stage, number>> = {};
-  let current: Stage = 'deploy';
+  let current = first;
+  onStage(first);
   let sinceMs = performance.now();
   const close = (): void => {
     const nowMs = performance.now();

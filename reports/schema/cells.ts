@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, limiter, maybeEstimate, role } from './figures.ts';
+import { count, limiter, maybeEstimate, openEstimate, role } from './figures.ts';
 
 const latency = z.strictObject({
   count,
@@ -68,6 +68,8 @@ const stage = z.enum(['deploy', 'warm-up', 'restore', 'drive', 'reconcile']);
 
 const trial = z.strictObject({
   repetition: count,
+  attempt: count,
+  offeredPerSecond: z.number().nullable(),
   startedAt: z.string(),
   throughputPerSecond: z.number().nullable(),
   outcome: z.union([
@@ -80,18 +82,39 @@ const trial = z.strictObject({
   ]),
 });
 
+const noun = z.strictObject({
+  id: z.string(),
+  topology: z.string(),
+  scale: count,
+  scenario: z.string(),
+  load: z.enum(['saturation', 'offered']),
+  raised: z.enum(['node', 'database', 'balancer']).nullable(),
+});
+
+export const offeredCurve = z.strictObject({
+  cell: noun,
+  provisionedCpuCores: z.number(),
+  points: z.array(
+    z.strictObject({
+      ratePerSecond: z.number(),
+      trials: count,
+      carriedPerSecond: z.number(),
+      errorShare: z.number(),
+      latency,
+    }),
+  ),
+  capacityPerSecond: openEstimate,
+  probes: count,
+});
+
 export const cell = z.strictObject({
-  cell: z.strictObject({
-    id: z.string(),
-    topology: z.string(),
-    scale: count,
-    scenario: z.string(),
-  }),
+  cell: noun,
   containers: count,
   cpuCoresByRole: z.record(role, z.number()),
   provisionedCpuCores: z.number(),
   result: z.union([
     z.strictObject({ status: z.literal('measured'), measurement, limiter }),
+    z.strictObject({ status: z.literal('offered') }),
     z.strictObject({ status: z.literal('none'), reason: z.string() }),
   ]),
   trials: z.array(trial),

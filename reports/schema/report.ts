@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Report } from '../../harness/analysis/report.ts';
-import { cell } from './cells.ts';
+import { cell, offeredCurve } from './cells.ts';
 import { curve, prediction } from './curves.ts';
 import { count } from './figures.ts';
 import { environment, experiment, run } from './setUp.ts';
@@ -19,6 +19,7 @@ export const reportSchema = z
     cells: z.array(cell),
     curves: z.array(curve),
     predictions: z.array(prediction),
+    offered: z.array(offeredCurve),
     comparisons: z.array(comparison),
     verdict,
     notTested: z.array(notTested),

@@ -11,15 +11,18 @@ const budget = z.strictObject({
   cpuPeriodMicros: z.number(),
 });
 
+const sweeps = z.array(z.strictObject({ topology: z.string(), scales: z.array(count) }));
+
 export const experiment = z.strictObject({
   name: z.string(),
   target: z.string(),
   profile: z.string(),
-  topologies: z.array(z.strictObject({ topology: z.string(), scales: z.array(count) })),
+  topologies: sweeps,
   budget,
   scenario: z.string(),
   connectionsPerNode: count,
   trials: count,
+  retries: count,
   seed: z.number(),
   timing: z.strictObject({
     warmUpCpuSecondsPerNode: z.number(),
@@ -28,6 +31,18 @@ export const experiment = z.strictObject({
     measureSeconds: z.number(),
     requestTimeoutMs: z.number(),
   }),
+  slo: z.strictObject({ p99Ms: z.number(), errorShare: z.number() }),
+  offered: z
+    .strictObject({
+      topologies: sweeps,
+      ratesPerSecond: z.union([z.array(z.number()), z.literal('auto')]),
+      searchProbes: count,
+      deployments: count,
+      measureSeconds: z.number(),
+      connections: count,
+    })
+    .nullable(),
+  wallTest: sweeps,
 });
 
 export const environment = z.strictObject({

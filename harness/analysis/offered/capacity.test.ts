@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../model/random.ts';
+import { seededRandom } from '../../model/random.ts';
 import { type CapacityProbe, capacityUnder } from './capacity.ts';
-import { seededNormal } from './simulation.ts';
+import { seededNormal } from '../simulation.ts';
 
 const LEVEL = { p99Ms: 100, errorShare: 0.01 };
 const SERVICE_RATE = 300;

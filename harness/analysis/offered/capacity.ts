@@ -1,18 +1,13 @@
-import { groupedBy } from './grouping.ts';
-import { CONFIDENCE, meanInterval } from './interval.ts';
-import type { OpenEstimate } from './scaling/model.ts';
+import type { ServiceLevel } from '../../model/experiment.ts';
+import { groupedBy } from '../grouping.ts';
+import { CONFIDENCE, meanInterval } from '../interval.ts';
+import type { OpenEstimate } from '../scaling/model.ts';
 
 /** One stretch of load at a fixed offered rate. */
 export interface CapacityProbe {
   /** Which fresh deployment it was made on: the probes of one share its luck. */
   readonly deployment: string;
   readonly ratePerSecond: number;
-  readonly p99Ms: number;
-  readonly errorShare: number;
-}
-
-/** What a system must keep to. */
-export interface ServiceLevel {
   readonly p99Ms: number;
   readonly errorShare: number;
 }

@@ -7,8 +7,9 @@ import { type FakeAgent, fakeAgent, loadResult } from './fixtures/fakeAgent.ts';
 import { type FakeBehaviour, type FakeEngine, fakeEngine } from './fixtures/fakeEngine.ts';
 import { type FakeData, fakeTarget } from './fixtures/fakeTarget.ts';
 import { planCells } from './planCells.ts';
+import { nextRate } from '../analysis/offered/rates.ts';
 import { removal } from './removal.ts';
-import { runTrial } from './runTrial.ts';
+import { runSlot } from './runSlot.ts';
 
 const experiment: Experiment = {
   ...profileExperiment('quick'),
@@ -43,7 +44,8 @@ const ran = async (
   const [planned] = planCells(experiment, target, 2);
   if (!planned) throw new Error('no cell');
   const leaving = removal();
-  const trial = await runTrial(
+  const trials: Trial[] = [];
+  await runSlot(
     {
       engine,
       images: {},
@@ -54,11 +56,16 @@ const ran = async (
       removal: leaving,
       signal: new AbortController().signal,
       onStage: () => {},
+      nextRate: nextRate(experiment),
+      trials: () => trials,
+      keep: async (trial) => void trials.push(trial),
     },
     planned,
     1,
   );
   await leaving.done();
+  const [trial] = trials;
+  if (!trial) throw new Error('no trial was kept');
   return { trial, engine };
 };
 
@@ -70,7 +77,7 @@ const agentAnswering = async (over: Partial<LoadResult>): Promise<void> => {
   agent = await fakeAgent(loadResult(over));
 };
 
-describe('a trial', () => {
+describe('a trial at saturation', () => {
   it('warms up unclamped, restores, clamps, drives, audits and removes', async () => {
     const { trial, engine } = await ran();
     expect(trial.outcome.status).toBe('completed');
@@ -145,7 +152,7 @@ describe('a trial', () => {
     const [planned] = planCells(experiment, target, 2);
     if (!planned) throw new Error('no cell');
     const leaving = removal();
-    const interrupted = runTrial(
+    const interrupted = runSlot(
       {
         engine,
         images: {},
@@ -158,6 +165,9 @@ describe('a trial', () => {
         onStage: (stage) => {
           if (stage === 'drive') controller.abort(new Error('enough'));
         },
+        nextRate: nextRate(experiment),
+        trials: () => [],
+        keep: async () => {},
       },
       planned,
       1,

@@ -1,0 +1,87 @@
+import type { Target } from '../../targets/target.ts';
+import type { Deployment } from '../engine/engine.ts';
+import type { Agent } from '../load/agent.ts';
+import { connectReader } from '../load/client.ts';
+import type { Experiment } from '../model/experiment.ts';
+import type { LoadJob } from '../model/load.ts';
+import type { Invalidity, Probe, TrialOutcome, TrialSlot } from '../model/trial.ts';
+import { audit, restore, settle } from './data.ts';
+import { AGENT_CONTAINER } from './generator.ts';
+import { type ReadHost, measure } from './measure.ts';
+import type { StageClock } from './stageClock.ts';
+import { invalidities } from './validity.ts';
+
+/** A deployment that is warm, and what drives it. */
+export interface Warm {
+  readonly deployment: Deployment;
+  readonly agent: Agent;
+}
+
+/** What one drive needs to know of its run. */
+export interface DriveContext {
+  readonly target: Target;
+  readonly experiment: Experiment;
+  readonly readHost: ReadHost;
+  readonly signal: AbortSignal;
+}
+
+/** Restores the data, drives one trial's load under the CPU limits and holds the data against it. */
+export const driveOnce = async (
+  { target, experiment, readHost, signal }: DriveContext,
+  { deployment, agent }: Warm,
+  slot: TrialSlot,
+  probe: Probe | null,
+  clock: StageClock,
+): Promise<TrialOutcome> => {
+  clock.enter('restore');
+  await restore(target, deployment);
+  clock.enter('drive');
+  const before = await deployment.states();
+  const job = jobOf(experiment, deployment.internalUrl, slot, probe);
+  const whatToObserve = {
+    observables: target.observables(deployment.plan),
+    readUrls: connectReader(deployment.publishedUrl(AGENT_CONTAINER)),
+    readHost,
+  };
+  const sample = await measure(deployment, agent, job, whatToObserve, signal);
+  clock.enter('reconcile');
+  // The measuring is over: the queues drain as fast as the machine can.
+  await deployment.clamp('unclamped');
+  const unsettled = await settle(target, deployment, signal);
+  const discrepancies = unsettled ?? (await audit(target, deployment, sample.load));
+  const reasons: readonly Invalidity[] = [
+    ...invalidities(sample, before, await deployment.states()),
+    ...discrepancies,
+  ];
+  return reasons.length === 0
+    ? { status: 'completed', sample }
+    : { status: 'invalid', reasons, sample };
+};
+
+/** Closed model: connections in proportion to the application nodes. Open model: as the probe says. */
+const jobOf = (
+  { connectionsPerNode, timing, seed, offered }: Experiment,
+  baseUrl: string,
+  { cell, repetition }: TrialSlot,
+  probe: Probe | null,
+): LoadJob => ({
+  baseUrl,
+  scenario: cell.scenario,
+  seed: seed + repetition,
+  settleSeconds: timing.settleSeconds,
+  timeoutMs: timing.requestTimeoutMs,
+  ...(probe && offered
+    ? {
+        measureSeconds: offered.measureSeconds,
+        model: {
+          kind: 'open',
+          ratePerSecond: probe.ratePerSecond,
+          arrivals: 'poisson',
+          connections: offered.connections,
+        },
+      }
+    : {
+        measureSeconds: timing.measureSeconds,
+        model: { kind: 'closed', connections: connectionsPerNode * cell.scale },
+      }),
+});
