@@ -6,6 +6,9 @@ export interface Backend {
 }
 
 export const BALANCER_PORT = 8080;
+/** HAProxy's own figures; on the deployment's network only, never published. */
+export const BALANCER_STATS_PORT = 8404;
+export const BALANCER_STATS_PATH = '/stats;csv';
 
 /**
  * HAProxy's configuration: each public path goes to the group that owns it, and there to the server
@@ -36,6 +39,10 @@ export const haproxyConfiguration = (backends: readonly Backend[]): string => {
         `  use_backend ${group} if ${pathPrefixes.map((prefix) => `{ path_beg ${prefix}/ } || { path ${prefix} }`).join(' || ')}`,
     ),
     ...(fallback ? [`  default_backend ${fallback.group}`] : []),
+    'frontend statistics',
+    `  bind :${BALANCER_STATS_PORT}`,
+    '  stats enable',
+    '  stats uri /stats',
     ...backends.flatMap(({ group, servers }) => [
       `backend ${group}`,
       ...servers.map(({ name, port }) => `  server ${name} ${name}:${port}`),

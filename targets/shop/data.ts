@@ -5,7 +5,7 @@ import { COMPONENT_NAMES, type ComponentName } from './runtime/contract.ts';
 import { ORDER_COUNT } from './seed/world.ts';
 
 /** Superuser, over the socket: only it may end the connections of others. */
-const PSQL = [
+export const PSQL = [
   'psql',
   '--username=postgres',
   '--no-psqlrc',

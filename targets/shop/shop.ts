@@ -4,6 +4,7 @@ import { data } from './data.ts';
 import { balancer } from './images/balancer.ts';
 import { database } from './images/database.ts';
 import { shop as shopImage } from './images/shop.ts';
+import { observables } from './observables.ts';
 import { browse } from './scenarios/browse.ts';
 import { warmUp } from './scenarios/warmUp.ts';
 import { TOPOLOGIES } from './topologies.ts';
@@ -15,4 +16,5 @@ export const shop: Target = {
   topologies: TOPOLOGIES,
   scenarios: { browse, 'warm-up': warmUp },
   data,
+  observables,
 };

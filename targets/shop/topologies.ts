@@ -14,7 +14,7 @@ import {
 } from './placement.ts';
 import { PUBLIC_PATHS } from './publicPaths.ts';
 
-const SHOP_PORT = 8080;
+export const SHOP_PORT = 8080;
 const DATABASE_PORT = 5432;
 
 /** A database server, the components whose schemas it keeps and its share of the CPU budget. */

@@ -1,15 +1,14 @@
 import { performance } from 'node:perf_hooks';
+import type { NodeCounters } from '../../target.ts';
 import type { ShopServer } from './component.ts';
 import type { DatabasePool, PoolCounters } from './database.ts';
 import type { RunningLoop } from './loop.ts';
 
 /** Counters since the start of the process; the reader takes two and subtracts. */
-export interface RuntimeCounters {
+export interface RuntimeCounters extends NodeCounters {
   readonly uptimeMs: number;
   readonly cpuUserMicros: number;
   readonly cpuSystemMicros: number;
-  /** Utilisation between two readings: active / (active + idle). */
-  readonly eventLoop: { readonly activeMs: number; readonly idleMs: number };
   readonly heapUsedBytes: number;
   readonly pools: readonly PoolCounters[];
   readonly loops: readonly {

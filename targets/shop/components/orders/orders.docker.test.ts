@@ -158,6 +158,35 @@ describe('orders', () => {
     await expectSound(0);
   });
 
+  it.each(STEPS.slice(0, 2))(
+    'tells so as well before it is settled, killed after step %i',
+    async (step) => {
+      await killedOrder('after', step);
+      await passTime();
+      const expired = { code: 'order_expired', message: expect.stringContaining('too long') };
+      await expect(placeOrder(store, products, request('killed'), call())).rejects.toMatchObject(
+        expired,
+      );
+      await settle();
+      await expectSound(0);
+    },
+  );
+
+  it('leaves an order its goods that another attempt has placed meanwhile', async () => {
+    const refusing: Products = {
+      ...products,
+      // What was too few when this attempt looked was put back in time for the other.
+      reserve: async () => {
+        await killedOrder('after', 3);
+        throw new ShopError('out_of_stock', 'too few are left');
+      },
+      release: () => expect.fail('the goods of a placed order went back to the shelf'),
+    };
+    const { created } = await placeOrder(store, refusing, request('killed'), call());
+    expect(created).toBe(false);
+    await expectSound(1);
+  });
+
   it('finishes at the next round where its settler was killed', async () => {
     await killedOrder('after', 2);
     await passTime();

@@ -1,6 +1,6 @@
 import type { Call } from '../../runtime/call.ts';
 import type { Service } from '../../runtime/contract.ts';
-import { ShopError } from '../../runtime/error.ts';
+import { type ErrorCode, ShopError } from '../../runtime/error.ts';
 import type { productsContract } from '../products/contract.ts';
 import type { OpenOrder, OrderStore } from './store.ts';
 
@@ -61,19 +61,25 @@ const reserveAndPlace = async (
     );
     return await store.place(order.id, reserved.lines);
   } catch (error) {
-    if (error instanceof ShopError && isRefusal(error)) {
-      await cancel(store, products, order.id, error, call);
-      return false;
-    }
-    throw error;
+    const refusal = error instanceof ShopError ? REFUSALS[error.code]?.(error) : undefined;
+    if (refusal === undefined) throw error;
+    await cancel(store, products, order.id, refusal, call);
+    return false;
   }
 };
 
-/** These are products' answer to the order; anything else may turn out well at the next attempt. */
-const isRefusal = (error: ShopError): boolean =>
-  error.code === 'out_of_stock' ||
-  error.code === 'unknown_product' ||
-  error.code === 'reservation_ended';
+/** The order came too late: its goods went back to the shelf before it was placed. */
+export const EXPIRED = new ShopError('order_expired', 'the order took too long and was not placed');
+
+/**
+ * products' answers to the order, as the customer is told them; anything else may turn out well at
+ * the next attempt.
+ */
+const REFUSALS: Partial<Record<ErrorCode, (error: ShopError) => ShopError>> = {
+  out_of_stock: (error) => error,
+  unknown_product: (error) => error,
+  reservation_ended: () => EXPIRED,
+};
 
 const cancel = async (
   store: OrderStore,
@@ -82,8 +88,9 @@ const cancel = async (
   refusal: ShopError,
   call: Call,
 ): Promise<void> => {
-  await store.startCancelling(orderId, refusal.toBody());
-  // Another attempt may have reserved in the meantime.
+  // Where another attempt has placed it meanwhile, what is reserved is that attempt's.
+  if (!(await store.startCancelling(orderId, refusal.toBody()))) return;
+  // One that is still at it may have reserved, or be about to.
   await products.release({ orderIds: [orderId] }, call);
   await store.endCancelling([orderId]);
 };
@@ -96,9 +103,7 @@ const statusOf = async (
 ): Promise<OpenOrder['status']> => {
   const now = order.status === 'pending' ? await store.byKey(request.userId, request.key) : order;
   if (now.refusal !== null) throw ShopError.fromBody(now.refusal);
-  if (now.status === 'pending') {
-    throw new ShopError('order_expired', 'the order took too long and was not placed');
-  }
+  if (now.status === 'pending') throw EXPIRED;
   return now.status;
 };
 

@@ -1,7 +1,6 @@
 import { newCall, newRequestId } from '../../runtime/call.ts';
-import { ShopError } from '../../runtime/error.ts';
 import type { Loop } from '../../runtime/loop.ts';
-import { GOODS_LOST, type Products } from './placing.ts';
+import { EXPIRED, GOODS_LOST, type Products } from './placing.ts';
 import type { OrderStore } from './store.ts';
 
 const PAUSE_MS = 2_000;
@@ -9,8 +8,6 @@ const PAUSE_MS = 2_000;
 const PATIENCE_SECONDS = 3;
 const BATCH = 100;
 const BUDGET_MS = 10_000;
-
-const EXPIRED = new ShopError('order_expired', 'the order took too long and was not placed');
 
 /** Brings orders that their request left behind to an end: placed ones are confirmed, expired ones cancelled. */
 export const settleOrders = (store: OrderStore, products: Products): Loop => ({

@@ -62,9 +62,10 @@ const confirmPlaced = statement<never, [ids: readonly number[]]>(
   `UPDATE orders.orders SET status = 'confirmed' WHERE id = ANY ($1::int[]) AND status = 'placed'`,
 );
 
-const startCancelling = statement<never, [id: number, refusal: string]>(
+const startCancelling = statement<{ id: number }, [id: number, refusal: string]>(
   'orders.startCancelling',
-  `UPDATE orders.orders SET status = 'cancelling', refusal = $2 WHERE id = $1 AND status = 'pending'`,
+  `UPDATE orders.orders SET status = 'cancelling', refusal = $2
+   WHERE id = $1 AND status = 'pending' RETURNING id`,
 );
 
 const expirePending = statement<never, [ids: readonly number[], refusal: string]>(
@@ -161,8 +162,9 @@ export const orderStore = ({ query }: Database) => ({
   },
 
   confirm: (ids: readonly number[]) => query(confirmPlaced, ids),
-  startCancelling: (id: number, refusal: ErrorBody) =>
-    query(startCancelling, id, JSON.stringify(refusal)),
+  /** @returns false where it was not pending any more. */
+  startCancelling: async (id: number, refusal: ErrorBody): Promise<boolean> =>
+    (await query(startCancelling, id, JSON.stringify(refusal))).length > 0,
   endCancelling: (ids: readonly number[]) => query(endCancelling, ids),
   cancelling: async (ids: readonly number[]) =>
     (await query(cancellingAmong, ids)).map((row) => row.id),
