@@ -58,6 +58,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
           run: planned.id,
           nextRate: nextRate(experiment),
           signal,
+          begin: journal.begin,
           keep: async (trial) => {
             await journal.append(trial);
             onTrial(trial);

@@ -5,6 +5,7 @@ import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { NextRate, Stage, Trial, TrialSlot } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
+import type { Intent } from './journalLine.ts';
 import { removal } from './removal.ts';
 import { runSlot } from './runSlot.ts';
 
@@ -19,6 +20,8 @@ export interface ExperimentRun {
   readonly ended: readonly Trial[];
   readonly nextRate: NextRate;
   readonly signal: AbortSignal;
+  /** Called, and awaited, before anything of a deployment is made. */
+  readonly begin: (intent: Intent) => Promise<void>;
   /** Called, and awaited, the moment a trial has ended: what it measured is safe before the next one starts. */
   readonly keep: (trial: Trial) => Promise<void>;
   readonly onProgress: (progress: Progress) => void;
@@ -50,6 +53,7 @@ export const runExperiment = async (run: ExperimentRun): Promise<void> => {
       if (!slot) return;
       const each = planned.get(slot.cell.id);
       if (!each) throw new Error(`no plan for the cell ${slot.cell.id}`);
+      await run.begin(intentOf(slot, trials));
       const onStage = (stage: Stage): void => run.onProgress({ slot, stage, remaining });
       await runSlot(
         { ...run, readHost, removal: leaving, onStage, trials: () => trials, keep },
@@ -60,4 +64,17 @@ export const runExperiment = async (run: ExperimentRun): Promise<void> => {
   } finally {
     await leaving.done();
   }
+};
+
+/** The attempt is counted in deployments: a closed cell's trials, an offered cell's sets of probes. */
+const intentOf = ({ cell, repetition }: TrialSlot, trials: readonly Trial[]): Intent => {
+  const before = trials
+    .filter((trial) => trial.cell.id === cell.id && trial.repetition === repetition)
+    .map(({ probe, startedAt }) => probe?.deployedAt ?? startedAt);
+  return {
+    cell: cell.id,
+    repetition,
+    attempt: new Set(before).size + 1,
+    startedAt: new Date().toISOString(),
+  };
 };
