@@ -9,6 +9,7 @@ import type { Target } from '../../targets/target.ts';
 import type { Report } from '../analysis/report.ts';
 import { connectDocker } from '../engine/docker/docker.ts';
 import { PROFILES, PROFILE_SUMMARIES, type ProfileName } from '../experiment/profiles.ts';
+import { withProbedLimiters } from '../experiment/probeLimiter.ts';
 import { profileExperiment, readExperiment } from '../experiment/read.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { planCells } from '../trial/planCells.ts';
@@ -27,6 +28,7 @@ interface RunOptions {
   readonly profile: ProfileName;
   readonly resume?: string;
   readonly force: boolean;
+  readonly probeLimiter: boolean;
   readonly json: boolean;
 }
 
@@ -53,9 +55,10 @@ const newRunId = (experiment: Experiment): string => {
   return `${time}-${experiment.profile}-${randomBytes(2).toString('hex')}`;
 };
 
-export const newRun = async (experiment: Experiment): Promise<Planned> => {
-  const target = targetOf(experiment);
+export const newRun = async (asked: Experiment, probeLimiter = false): Promise<Planned> => {
+  const target = targetOf(asked);
   const engine = await connectDocker();
+  const experiment = probeLimiter ? withProbedLimiters(asked, engine.host.cpuCores) : asked;
   const cells = planCells(experiment, target, engine.host.cpuCores);
   const id = newRunId(experiment);
   const folder = join(RUNS_FOLDER, id);
@@ -99,9 +102,13 @@ const exitCodeFor = (report: Report): number =>
 const run = async (file: string | undefined, options: RunOptions): Promise<void> => {
   if (file !== undefined && options.resume !== undefined)
     throw new UsageError('--resume goes on with the experiment of its run; give no file with it');
+  if (options.probeLimiter && options.resume !== undefined)
+    throw new UsageError(
+      '--probe-limiter adds cells to a run; it can only be given when one starts',
+    );
   const planned =
     options.resume === undefined
-      ? await newRun(await experimentOf(file, options.profile))
+      ? await newRun(await experimentOf(file, options.profile), options.probeLimiter)
       : await resumedRun(options.resume, options.force);
   const { experiment, cells } = planned;
   const remaining = remainingOf(planned);
@@ -137,6 +144,11 @@ export const runCommand = (): Command =>
     )
     .option('--resume <run>', 'go on with a run that was stopped: runs/<id>')
     .option('--force', 'with --resume: also where machine, version or images have changed', false)
+    .option(
+      '--probe-limiter',
+      'wall test: measure the largest scales again with half as much more of one resource each',
+      false,
+    )
     .option('--json', "print the report's data instead of a table", false)
     .addHelpText(
       'after',
