@@ -1,3 +1,4 @@
+import { ASSUMED_PRICES } from './economics.ts';
 import type { ExperimentFile } from './schema.ts';
 
 const quick: ExperimentFile = {
@@ -24,6 +25,9 @@ const quick: ExperimentFile = {
   slo: { p99: '500ms', errors: 0.01 },
   offered: null,
   wallTest: {},
+  prices: ASSUMED_PRICES,
+  growth: null,
+  migration: null,
 };
 
 const standard: ExperimentFile = {

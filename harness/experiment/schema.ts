@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Experiment } from '../model/experiment.ts';
+import { growthFile, migrationFile, pricesFile, toEconomics } from './economics.ts';
 import { cpuCores, duration, memory } from './quantity.ts';
 
 const name = z.string().min(1).max(200);
@@ -88,6 +89,9 @@ export const experimentFile = z.strictObject({
   wallTest: z
     .record(name, scales)
     .describe('topology → scales to measure again with half as much more node, database, balancer'),
+  prices: pricesFile.describe('what a deployment of the measured sizes costs'),
+  growth: growthFile.nullable().describe('the load to be carried; without it no date is given'),
+  migration: migrationFile.nullable().describe('what splitting takes; without it no payback'),
 });
 
 export type ExperimentFile = z.input<typeof experimentFile>;
@@ -137,4 +141,5 @@ export const toExperiment = (
     connections: file.offered.connections,
   },
   wallTest: sweepsOf(file.wallTest),
+  economics: toEconomics(file.prices, file.growth, file.migration),
 });

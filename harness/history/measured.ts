@@ -1,35 +1,38 @@
 import { createHash } from 'node:crypto';
 import { cpuUseByGroup } from '../analysis/cpuUse.ts';
 import { groupedBy } from '../analysis/grouping.ts';
+import { allMicros } from '../analysis/offered/probes.ts';
 import { type RouteFigures, type TrialFigures, trialFigures } from '../analysis/trialFigures.ts';
 import { mergeCounts, valueAtQuantile } from '../analysis/valueCounts.ts';
+import type { Cell } from '../model/cell.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { decodeHistogram, encodeHistogram, mergeHistograms } from '../model/histogram.ts';
 import type { PlannedCell, RunRecord } from '../model/run.ts';
 import type { Sample } from '../model/trial.ts';
+import { FEWEST_TRIALS, P99_REQUESTS } from './comparable.ts';
 import type { MetricValues } from './metric.ts';
 import type { Fingerprint, NightCell, NightMeasurement, NightRoute } from './night.ts';
 
-/** Fewer trials of a cell than this show no spread, and the gate judges by spreads. */
-export const FEWEST_TRIALS = 3;
-/** Under ten samples beyond it a percentile is an accident. */
-const P99_SAMPLES = 1_000;
-
 /**
- * The largest scale of each topology: there its wall is. The smaller ones are measured for the report
- * and would say the same again, each with a chance of its own to be wrong.
+ * The largest scale of each topology, at saturation and at the offered rate: there its wall is. The smaller
+ * ones are measured for the report and would say the same again, each with a chance of its own to be wrong.
  */
 export const gatedCells = (cells: readonly PlannedCell[]): readonly PlannedCell[] =>
-  [...groupedBy(cells, ({ cell }) => `${cell.topology}/${cell.scenario}`).values()].map((same) =>
+  [
+    ...groupedBy(
+      cells.filter(({ cell }) => cell.raised === null),
+      ({ cell }) => `${cell.topology}/${cell.scenario}/${cell.load}`,
+    ).values(),
+  ].map((same) =>
     same.reduce((largest, each) => (each.cell.scale > largest.cell.scale ? each : largest)),
   );
 
 const GIBIBYTE = 2 ** 30;
 
-/** Machine, engine and experiment. Commit and images are left out: they are what is judged. */
+/** Machine, engine and experiment. Commit and images are left out: they are what is judged; name and prices: they change nothing. */
 export const fingerprintOf = (environment: Environment, experiment: Experiment): Fingerprint => {
-  const { name: _, ...decisive } = experiment;
+  const { name: _name, economics: _economics, ...decisive } = experiment;
   const hash = createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 8);
   return {
     'CPU model': environment.cpuModel,
@@ -69,10 +72,14 @@ const cpuOf = ({ use }: TrialFigures): ReadonlyMap<string, number> =>
       .map(({ role, group, cpuMsPerRequest }) => [`${role}/${group}`, cpuMsPerRequest ?? 0]),
   );
 
-const p99Ms = ({ okMicros }: TrialFigures): number => valueAtQuantile(okMicros, 0.99) / 1_000;
+/** Of all requests that were due, those that failed among them: a shop that refuses is not a fast one. */
+const p99Ms = ({ load }: TrialFigures): number => valueAtQuantile(allMicros(load), 0.99) / 1_000;
 
-/** The gated metrics of a cell's trials. The same for a night's trials and for a single one of a pair. */
-const metricsOf = (cell: string, trials: readonly TrialFigures[]): readonly MetricValues[] => {
+/** What the system carries, and what a request costs it. */
+const saturationMetrics = (
+  cell: string,
+  trials: readonly TrialFigures[],
+): readonly MetricValues[] => {
   const cpu = trials.map(cpuOf);
   const groups = [...new Set(cpu.flatMap((each) => [...each.keys()]))];
   return [
@@ -82,7 +89,6 @@ const metricsOf = (cell: string, trials: readonly TrialFigures[]): readonly Metr
       null,
       trials.map((trial) => trial.throughputPerSecond),
     ),
-    ...metric('p99', cell, null, trials.map(p99Ms)),
     ...groups.flatMap((group) =>
       metric(
         'cpu',
@@ -94,8 +100,15 @@ const metricsOf = (cell: string, trials: readonly TrialFigures[]): readonly Metr
   ];
 };
 
+/**
+ * The gated metrics of a cell's trials. The same for a night's trials and for a single one of a pair.
+ * Latency is gated at the offered rate alone: at saturation it only repeats the throughput.
+ */
+const metricsOf = ({ id, load }: Cell, trials: readonly TrialFigures[]): readonly MetricValues[] =>
+  load === 'offered' ? metric('p99', id, null, trials.map(p99Ms)) : saturationMetrics(id, trials);
+
 /** One value of each gated metric. */
-export const valuesOf = (cell: string, sample: Sample): Readonly<Record<string, number>> =>
+export const valuesOf = (cell: Cell, sample: Sample): Readonly<Record<string, number>> =>
   Object.fromEntries(
     metricsOf(cell, [trialFigures(sample)]).map(({ id, values }) => [id, values[0] as number]),
   );
@@ -145,13 +158,28 @@ export interface Measured {
   readonly missing: readonly string[];
 }
 
+/** What of a cell is too little to judge it by. */
+const lackOf = (
+  { id, load }: Cell,
+  trials: readonly TrialFigures[],
+  { trials: planned, offered }: Experiment,
+): readonly string[] => {
+  const requests = trials.reduce((sum, each) => sum + allMicros(each.load).total, 0);
+  const wanted = load === 'offered' ? (offered?.deployments ?? 0) : planned;
+  if (trials.length < FEWEST_TRIALS)
+    return [`${id}: ${trials.length} valid trials of ${wanted}, ${FEWEST_TRIALS} needed`];
+  return load === 'offered' && requests < P99_REQUESTS
+    ? [`${id}: ${requests} requests, ${P99_REQUESTS} needed for a p99`]
+    : [];
+};
+
 /**
  * A run as a night: its gated metrics trial by trial, what is kept for attribution, and the cells that
  * can't be judged since too few of their trials are valid.
  */
 export const measuredNight = (record: RunRecord, deployed: Deployed): Measured => {
   const cells = gatedCells(record.cells).map(({ cell }) => ({
-    id: cell.id,
+    cell,
     trials: record.trials.flatMap((trial) =>
       trial.cell.id === cell.id && trial.outcome.status === 'completed'
         ? [trialFigures(trial.outcome.sample)]
@@ -165,20 +193,9 @@ export const measuredNight = (record: RunRecord, deployed: Deployed): Measured =
       commit: record.environment.commit,
       fingerprint: fingerprintOf(record.environment, record.experiment),
       ...deployed,
-      metrics: cells.flatMap(({ id, trials }) =>
-        metricsOf(id, trials).filter(
-          ({ kind }) =>
-            kind !== 'p99' ||
-            trials.reduce((sum, each) => sum + each.okMicros.total, 0) >= P99_SAMPLES,
-        ),
-      ),
-      cells: cells.map(({ id, trials }) => cellOf(id, trials)),
+      metrics: cells.flatMap(({ cell, trials }) => metricsOf(cell, trials)),
+      cells: cells.map(({ cell, trials }) => cellOf(cell.id, trials)),
     },
-    missing: cells
-      .filter(({ trials }) => trials.length < FEWEST_TRIALS)
-      .map(
-        ({ id, trials }) =>
-          `${id}: ${trials.length} valid trials of ${record.experiment.trials}, ${FEWEST_TRIALS} needed`,
-      ),
+    missing: cells.flatMap(({ cell, trials }) => lackOf(cell, trials, record.experiment)),
   };
 };

@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import type { Economics } from './economics.ts';
 
 /** A validated experiment: everything that decides what is deployed and how it is loaded. */
 export interface Experiment {
@@ -20,6 +21,8 @@ export interface Experiment {
   readonly offered: OfferedLoad | null;
   /** Cells to measure again with half as much more of one resource each: node, database, balancer. */
   readonly wallTest: readonly TopologySweep[];
+  /** Decides nothing that is measured: another price gives another report of the same run. */
+  readonly economics: Economics;
 }
 
 /** What a system must keep to. */

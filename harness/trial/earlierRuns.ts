@@ -1,3 +1,4 @@
+import { ASSUMED_ECONOMICS } from '../experiment/economics.ts';
 import type { Cell } from '../model/cell.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
@@ -7,11 +8,12 @@ import { NOTHING_OBSERVED } from '../model/usage.ts';
 /** What version 0.1.0 did not write, since it had one of each only. */
 const CELL: Pick<Cell, 'load' | 'raised'> = { load: 'saturation', raised: null };
 const TRIAL: Pick<Trial, 'attempt' | 'probe'> = { attempt: 1, probe: null };
-const EXPERIMENT: Pick<Experiment, 'retries' | 'slo' | 'offered' | 'wallTest'> = {
+const EXPERIMENT: Pick<Experiment, 'retries' | 'slo' | 'offered' | 'wallTest' | 'economics'> = {
   retries: 0,
   slo: { p99Ms: 500, errorShare: 0.01 },
   offered: null,
   wallTest: [],
+  economics: ASSUMED_ECONOMICS,
 };
 
 const cellOfNow = (cell: Cell): Cell => ({ ...CELL, ...cell });
@@ -20,8 +22,14 @@ const cellOfNow = (cell: Cell): Cell => ({ ...CELL, ...cell });
 const sampleOfNow = (sample: Sample): Sample => ({
   ...sample,
   system: sample.system ?? NOTHING_OBSERVED,
-  containers: sample.containers.map((container) => ({ transfer: null, ...container })),
-  host: sample.host && { cpuPressureShare: null, ...sample.host },
+  containers: sample.containers.map((container) => ({
+    ...container,
+    transfer: container.transfer ?? null,
+  })),
+  host: sample.host && {
+    ...sample.host,
+    cpuPressureShare: sample.host.cpuPressureShare ?? null,
+  },
 });
 
 const outcomeOfNow = (outcome: TrialOutcome): TrialOutcome => {

@@ -132,6 +132,9 @@ const unfinishedIn = (records: readonly JournalRecord[]): readonly Intent[] =>
     record.kind === 'intent' && records[index + 1]?.kind !== 'trial' ? [record.intent] : [],
   );
 
+/** Prices and growth may be changed at any time: they decide nothing that is measured. */
+const decisive = ({ economics: _, ...rest }: Experiment): Omit<Experiment, 'economics'> => rest;
+
 /** @throws {RunFolderError} where the experiment is not the one that the run was begun with. */
 const refuseChanged = (
   folder: string,
@@ -139,7 +142,7 @@ const refuseChanged = (
   records: readonly JournalRecord[],
 ): void => {
   const plan = records.find((record) => record.kind === 'plan');
-  const changed = plan ? differences(plan.experiment, experiment) : [];
+  const changed = plan ? differences(decisive(plan.experiment), decisive(experiment)) : [];
   if (changed.length > 0)
     throw new RunFolderError(
       `${join(folder, FILES.experiment)} was changed since the run began:\n  ${changed.join('\n  ')}\nput it back, or start a new run for another experiment`,

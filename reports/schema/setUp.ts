@@ -13,6 +13,35 @@ const budget = z.strictObject({
 
 const sweeps = z.array(z.strictObject({ topology: z.string(), scales: z.array(count) }));
 
+const economics = z.strictObject({
+  prices: z.strictObject({
+    currency: z.string(),
+    perCoreHour: z.number(),
+    perGibHour: z.number(),
+    operationsHoursPerPart: z.number(),
+    perOperationsHour: z.number(),
+    largestDatabaseCpuCores: z.number(),
+    databaseSteps: z.array(z.strictObject({ fromCpuCores: z.number(), factor: z.number() })),
+    availability: z.strictObject({ app: z.number(), balancer: z.number(), database: z.number() }),
+    assumed: z.array(z.string()).describe('Prices that are Plateau’s own assumptions.'),
+  }),
+  growth: z
+    .strictObject({
+      peakPerSecond: z.number(),
+      perMonth: z.strictObject({ expected: z.number(), low: z.number(), high: z.number() }),
+      headroom: z.number(),
+    })
+    .nullable(),
+  migration: z
+    .strictObject({
+      legacyPersonDays: z.number(),
+      newSystemPersonDays: z.number(),
+      perPersonDay: z.number(),
+      horizonMonths: count,
+    })
+    .nullable(),
+});
+
 export const experiment = z.strictObject({
   name: z.string(),
   target: z.string(),
@@ -43,6 +72,7 @@ export const experiment = z.strictObject({
     })
     .nullable(),
   wallTest: sweeps,
+  economics,
 });
 
 export const environment = z.strictObject({
@@ -56,6 +86,18 @@ export const environment = z.strictObject({
   kernel: z.string(),
   engine: z.strictObject({ name: z.string(), version: z.string() }),
   images: z.record(z.string(), z.string()).describe('Image name → content hash of its inputs.'),
+  calibration: z
+    .strictObject({
+      offeredPerSecond: z.number(),
+      samples: count,
+      responseP50Ms: z.number(),
+      serverP50Ms: z.number(),
+      sendLagP99Ms: z.number(),
+      generatorCpuMicrosPerRequest: z.number(),
+      headroomPerSecond: z.number(),
+      hostStealShare: z.number().nullable(),
+    })
+    .nullable(),
 });
 
 export const run = z.strictObject({
