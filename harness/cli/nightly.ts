@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander';
+import { join } from 'node:path';
+import { Argument, Command, Option } from 'commander';
 import { PROFILES, type ProfileName } from '../experiment/profiles.ts';
-import { FEWEST_TRIALS } from '../history/measured.ts';
+import { nightlyMistakes } from '../history/comparable.ts';
 import type { Night } from '../history/night.ts';
 import { attributionLines, summaryOf } from '../history/summary.ts';
 import type { Experiment } from '../model/experiment.ts';
@@ -21,18 +22,17 @@ interface NightlyOptions {
   readonly json: boolean;
 }
 
-const experimentFor = async (
-  file: string | undefined,
-  profile: ProfileName,
-): Promise<Experiment> => {
+/** Short nights of the shop, two minutes each, with one offered rate. */
+const SHOP_NIGHT = join(import.meta.dirname, '../../experiments/nightly.yaml');
+
+/** @throws {UsageError} where its nights could not be held against each other. */
+const experimentFor = async (file: string, profile: ProfileName): Promise<Experiment> => {
   const experiment = await experimentOf(file, profile).catch((error: unknown) => {
     if (exitCodeOf(error) === EXIT.usage) throw error;
     throw new UsageError(`${file} can't be read: ${messageOf(error)}`, { cause: error });
   });
-  if (experiment.trials < FEWEST_TRIALS)
-    throw new UsageError(
-      `the gate judges by how much trials differ: ${experiment.trials} of each cell are too few, ${FEWEST_TRIALS} the fewest (\`trials\`)`,
-    );
+  const mistakes = nightlyMistakes(experiment);
+  if (mistakes.length > 0) throw new UsageError(`${file}: ${mistakes.join(`\n${file}: `)}`);
   return experiment;
 };
 
@@ -59,10 +59,7 @@ const print = (night: Night, json: boolean): void => {
   for (const line of attribution ? attributionLines(attribution) : []) console.log(`  ${line}`);
 };
 
-const nightly = async (
-  file: string | undefined,
-  { history, profile, json }: NightlyOptions,
-): Promise<void> => {
+const nightly = async (file: string, { history, profile, json }: NightlyOptions): Promise<void> => {
   const experiment = await experimentFor(file, profile);
   try {
     // A history that can't be read is told before the hour of measuring, not after.
@@ -88,7 +85,12 @@ export const nightlyCommand = (): Command =>
     .description(
       'Run an experiment, add it to the history, and fail on a confirmed regression and nothing else.',
     )
-    .argument('[experiment]', 'an experiment (YAML); without it the shop in the chosen profile')
+    .addArgument(
+      new Argument('[experiment]', 'an experiment (YAML)').default(
+        SHOP_NIGHT,
+        "the shop's experiments/nightly.yaml",
+      ),
+    )
     .option(...HISTORY_OPTION)
     .addOption(
       new Option('--profile <name>', 'the settings to start from')

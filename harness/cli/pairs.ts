@@ -15,6 +15,7 @@ import { type Journal, openJournal } from '../trial/journal.ts';
 import { removal } from '../trial/removal.ts';
 import { runSlot } from '../trial/runSlot.ts';
 import type { Target } from '../../targets/target.ts';
+import { occupy } from './occupy.ts';
 import { showSteps } from './progress.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -157,6 +158,8 @@ export const pairsBench = (context: PairsContext): PairsBench => {
     say: (line: string) => void,
   ): Promise<readonly TrialPair[]> => {
     using _watchdog = startWatchdog();
+    const turn = { run: context.run, wait: true, signal: context.signal, say };
+    await using _turn = await occupy(context.engine, turn);
     await using journal = await openJournal(join(context.runFolder, 'pairs-after.ndjson'));
     await using before = await openJournal(join(context.runFolder, 'pairs-before.ndjson'));
     const pairs: TrialPair[] = [];
@@ -179,8 +182,8 @@ export const pairsBench = (context: PairsContext): PairsBench => {
         samples.push(pair);
         pairs.push({
           cell: id,
-          before: valuesOf(id, pair.before),
-          after: valuesOf(id, pair.after),
+          before: valuesOf(planned.cell, pair.before),
+          after: valuesOf(planned.cell, pair.after),
         });
         say(`${id}: pair ${repetition - FIRST_PAIR + 1}`);
       }

@@ -1,6 +1,7 @@
 import { cpuUseByGroup } from '../analysis/cpuUse.ts';
 import { groupedBy } from '../analysis/grouping.ts';
 import { mean, meanInterval } from '../analysis/interval.ts';
+import { allMicros } from '../analysis/offered/probes.ts';
 import { type TrialFigures, trialFigures } from '../analysis/trialFigures.ts';
 import { valueAtQuantile } from '../analysis/valueCounts.ts';
 import type { Sample } from '../model/trial.ts';
@@ -36,7 +37,7 @@ export interface CellAttribution {
   readonly pairs: number;
   /** Null where a side answered nothing. */
   readonly throughput: Change | null;
-  /** `p50`, `p90`, `p99` over all routes, ms. */
+  /** `p50`, `p90`, `p99` over all routes and outcomes, ms: what the gate's p99 is of. */
   readonly percentiles: readonly Change[];
   /** `GET /products p50`, ms. */
   readonly routes: readonly Change[];
@@ -107,8 +108,10 @@ const ranked = <Kind extends Change>(changes: readonly (Kind | null)[]): readonl
 
 const percentileOf =
   (quantile: number) =>
-  ({ okMicros }: TrialFigures): number | null =>
-    okMicros.total === 0 ? null : valueAtQuantile(okMicros, quantile) / 1_000;
+  ({ load }: TrialFigures): number | null => {
+    const micros = allMicros(load);
+    return micros.total === 0 ? null : valueAtQuantile(micros, quantile) / 1_000;
+  };
 
 const routeMedian =
   (route: string) =>

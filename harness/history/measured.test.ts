@@ -7,6 +7,10 @@ import {
   plantedSample,
 } from '../analysis/fixtures/plantedRun.ts';
 import { seededNormal } from '../analysis/simulation.ts';
+import { cellOf } from '../model/cell.ts';
+import { createHistogram, encodeHistogram } from '../model/histogram.ts';
+import type { RouteLoad } from '../model/load.ts';
+import type { Sample } from '../model/trial.ts';
 import { attribute, type SamplePair } from './attribution.ts';
 import { fingerprintOf, measuredNight, valuesOf } from './measured.ts';
 
@@ -20,16 +24,13 @@ describe('a run as a night', () => {
     expect(missing).toEqual([]);
     expect(night.metrics.map(({ id }) => id)).toEqual([
       'throughput single-1-browse',
-      'p99 single-1-browse',
       'cpu single-1-browse database/db',
       'cpu single-1-browse app/shop',
       'throughput cluster-8-browse',
-      'p99 cluster-8-browse',
       'cpu cluster-8-browse database/db',
       'cpu cluster-8-browse app/shop',
       'cpu cluster-8-browse balancer/balancer',
       'throughput split-8-browse',
-      'p99 split-8-browse',
       'cpu split-8-browse database/db',
       'cpu split-8-browse app/users',
       'cpu split-8-browse app/products',
@@ -68,6 +69,63 @@ describe('a run as a night', () => {
     expect(of()).not.toBe(of(undefined, { ...EXPERIMENT, connectionsPerNode: 13 }));
     expect(of()).toBe(of(undefined, { ...EXPERIMENT, name: 'renamed' }));
     expect(of()).toBe(of({ ...record.environment, commit: 'another', images: { shop: '2' } }));
+  });
+});
+
+/** 980 answers in 10 ms and 40 errors in 2 s: p99 of all outcomes is the errors'. */
+const withErrors = (sample: Sample): Sample => {
+  const route = (outcome: RouteLoad['outcome'], count: number, micros: number): RouteLoad => {
+    const histogram = createHistogram();
+    histogram.recordValueWithCount(micros, count);
+    const encoded = encodeHistogram(histogram);
+    return {
+      route: 'GET /products',
+      outcome,
+      count,
+      responseMicros: encoded,
+      serviceMicros: encoded,
+      hops: 0,
+    };
+  };
+  const routes = [route('ok', 980, 10_000), route('error', 40, 2_000_000)];
+  return { ...sample, load: { ...sample.load, routes } };
+};
+
+describe('a cell at an offered rate', () => {
+  const cell = cellOf('split', 8, 'browse', { load: 'offered' });
+  const trials = record.trials.flatMap((trial) =>
+    trial.cell.id === 'split-8-browse' && trial.outcome.status === 'completed'
+      ? [
+          {
+            ...trial,
+            cell,
+            probe: { ratePerSecond: 100, deployedAt: '' },
+            outcome: { status: 'completed' as const, sample: withErrors(trial.outcome.sample) },
+          },
+        ]
+      : [],
+  );
+  const planned = record.cells.flatMap((each) =>
+    each.cell.id === 'split-8-browse' ? [{ ...each, cell }] : [],
+  );
+  const nightOf = (some: typeof trials) =>
+    measuredNight({ ...record, cells: [...record.cells, ...planned], trials: some }, DEPLOYED);
+
+  it('is gated on p99 of all outcomes and on nothing else', () => {
+    const metrics = nightOf(trials).night.metrics.filter((each) => each.cell === cell.id);
+    expect(metrics.map(({ id }) => id)).toEqual(['p99 split-8-browse-offered']);
+    for (const value of metrics[0]?.values ?? []) expect(value).toBeCloseTo(2_000, -1);
+    const [trial] = trials;
+    if (!trial) throw new Error('no trial');
+    expect(valuesOf(cell, trial.outcome.sample)).toEqual({
+      'p99 split-8-browse-offered': metrics[0]?.values[0],
+    });
+  });
+
+  it('can’t be judged by too few trials', () => {
+    expect(nightOf(trials.slice(1)).missing).toContainEqual(
+      expect.stringContaining(`${cell.id}: 2 valid trials`),
+    );
   });
 });
 
@@ -114,7 +172,7 @@ describe('the attribution of a confirmed regression', () => {
   it('reads a single sample by the same metrics as a night', () => {
     const sample = pairs('split', '')[0]?.before;
     if (!sample) throw new Error('no pair');
-    expect(Object.keys(valuesOf('split-8-browse', sample))).toContain(
+    expect(Object.keys(valuesOf(cellOf('split', 8, 'browse'), sample))).toContain(
       'cpu split-8-browse app/orders',
     );
   });

@@ -47,11 +47,11 @@ const CELLS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** 16 metrics, as the shop has: throughput, p99 and CPU by group of each topology. */
+/** 16 metrics, as the shop has: throughput and CPU by group at saturation, p99 at the offered rate. */
 export const METRICS: readonly SimulatedMetric[] = Object.entries(CELLS).flatMap(
   ([cell, groups]): readonly SimulatedMetric[] => [
     { id: `throughput ${cell}`, kind: 'throughput', cell, group: null },
-    { id: `p99 ${cell}`, kind: 'p99', cell, group: null },
+    { id: `p99 ${cell}-offered`, kind: 'p99', cell: `${cell}-offered`, group: null },
     ...groups.map(
       (group): SimulatedMetric => ({ id: `cpu ${cell} ${group}`, kind: 'cpu', cell, group }),
     ),
