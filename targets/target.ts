@@ -11,6 +11,37 @@ export interface Target {
   readonly topologies: Readonly<Record<string, Topology>>;
   readonly scenarios: Readonly<Record<string, Scenario>>;
   readonly data: TargetData;
+  /** Where a deployment tells of itself, beside what the engine counts. Pure. */
+  readonly observables: (plan: DeploymentPlan) => Observables;
+}
+
+/** An HTTP address on the deployment's network at which a container tells of itself. */
+export interface Endpoint {
+  readonly container: string;
+  readonly url: string;
+}
+
+/** What can be asked while a deployment is under load; empty lists and null where there is nothing. */
+export interface Observables {
+  /** Application processes that answer with `NodeCounters` as JSON. */
+  readonly nodes: readonly Endpoint[];
+  /** HAProxy's statistics as CSV. */
+  readonly balancer: Endpoint | null;
+  /** PostgreSQL servers: `psql` and its options, as a role that sees all sessions; ` --command` is appended. */
+  readonly databases: readonly ContainerCommand[];
+}
+
+/** Counters of an application process since its start; the reader takes two and subtracts. */
+export interface NodeCounters {
+  readonly eventLoop: { readonly activeMs: number; readonly idleMs: number };
+  readonly pools: readonly {
+    readonly host: string;
+    readonly size: number;
+    /** Connections taken from the pool, those that had to be waited for, and for how long in all. */
+    readonly checkouts: number;
+    readonly waits: number;
+    readonly waitMs: number;
+  }[];
 }
 
 /** Processors that images are built for, by Node's names. */

@@ -14,6 +14,7 @@ const usage = (role: Role, group: string, utilisation: number): ContainerUsage =
   throttledShare: 0.2,
   memoryBytes: 1,
   memoryLimitBytes: 2,
+  transfer: null,
 });
 
 const trial = (...containers: readonly ContainerUsage[]) => ({

@@ -1,4 +1,5 @@
 import type { DeploymentPlan } from '../model/plan.ts';
+import type { TransferBytes } from '../model/usage.ts';
 import type { ImageRecipe } from '../../targets/target.ts';
 
 /** Something that runs plans: Docker today. Every engine passes `engine.cases.ts`. */
@@ -72,6 +73,8 @@ export interface UsageReading {
   readonly periods: number;
   readonly throttledPeriods: number;
   readonly memoryBytes: number;
+  /** Null where the engine doesn't tell. */
+  readonly transfer: TransferBytes | null;
 }
 
 export interface ContainerState {
@@ -80,6 +83,8 @@ export interface ContainerState {
   readonly startedAt: string;
   readonly restarts: number;
   readonly oomKilled: boolean;
+  /** Processes of it that were killed for memory, children included; null where that can't be read. */
+  readonly memoryKills: number | null;
 }
 
 /** The engine, or something it was asked to run, failed. The message names it and the remedy. */

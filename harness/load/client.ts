@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import type { UrlAnswer } from '../model/urlAnswer.ts';
 import type { LoadResult } from '../model/load.ts';
 import { type Agent, LoadError } from './agent.ts';
 
@@ -24,3 +25,23 @@ export const connectAgent = (url: string): Agent => ({
     }
   },
 });
+
+/** Reads URLs from inside the network of the agent that listens at `url`. @throws {LoadError} */
+export const connectReader =
+  (url: string) =>
+  async (urls: readonly string[], signal: AbortSignal): Promise<readonly UrlAnswer[]> => {
+    try {
+      const { statusCode, body } = await request(new URL('/read', url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ urls }),
+        signal,
+      });
+      const answer = await body.json();
+      if (statusCode === 200) return answer as readonly UrlAnswer[];
+      throw new LoadError(`it answered ${statusCode}: ${(answer as { error: string }).error}`);
+    } catch (cause) {
+      if (signal.aborted) throw signal.reason;
+      throw new LoadError(`The load agent at ${url} could not read from its network`, { cause });
+    }
+  };

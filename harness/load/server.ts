@@ -5,6 +5,7 @@ import { messageOf } from '../model/failure.ts';
 import type { LoadJob } from '../model/load.ts';
 import { LoadError } from './agent.ts';
 import { drive } from './drive.ts';
+import { readAll } from './read.ts';
 
 type Scenarios = Readonly<Record<string, Scenario>>;
 
@@ -14,9 +15,9 @@ const answer = (response: ServerResponse, status: number, content: object): void
   response.end(JSON.stringify(content));
 };
 
-const jobOf = async (request: IncomingMessage): Promise<LoadJob> => {
+const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   try {
-    return JSON.parse(await text(request)) as LoadJob;
+    return JSON.parse(await text(request));
   } catch (cause) {
     throw new LoadError('The job is not JSON', { cause });
   }
@@ -40,7 +41,8 @@ const abortedWith = (response: ServerResponse): AbortSignal => {
 /**
  * The agent over HTTP, one job at a time. `GET /health` → 200. `POST /drive` with a `LoadJob` →
  * 200 and its `LoadResult` when it has ended; 400 for a job that cannot be driven, 409 while
- * another is, 500 where the agent fails: `{ "error": "…" }`.
+ * another is, 500 where the agent fails: `{ "error": "…" }`. `POST /read` with `{ "urls": […] }`, at any
+ * time → 200 and what each answered (`UrlAnswer[]`): for what is to be seen from inside the network only.
  */
 export const createAgentServer = (scenarios: Scenarios): Server => {
   let busy = false;
@@ -48,7 +50,7 @@ export const createAgentServer = (scenarios: Scenarios): Server => {
     if (busy) return answer(response, 409, { error: 'The agent is driving another job' });
     busy = true;
     try {
-      const job = await jobOf(request);
+      const job = (await bodyOf(request)) as LoadJob;
       const signal = abortedWith(response);
       answer(response, 200, await drive(job, scenarioOf(scenarios, job.scenario), signal));
     } catch (error) {
@@ -57,10 +59,18 @@ export const createAgentServer = (scenarios: Scenarios): Server => {
       busy = false;
     }
   };
+  const read = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      answer(response, 200, await readAll((await bodyOf(request)) as { urls: readonly string[] }));
+    } catch (error) {
+      answer(response, 400, { error: messageOf(error) });
+    }
+  };
   return createServer((request, response) => {
     const endpoint = `${request.method} ${request.url}`;
     if (endpoint === 'GET /health') return answer(response, 200, { busy });
     if (endpoint === 'POST /drive') return void driven(request, response);
+    if (endpoint === 'POST /read') return void read(request, response);
     answer(response, 404, { error: `The agent has no ${endpoint}` });
   });
 };

@@ -13,12 +13,19 @@ const reading = (over: Partial<UsageReading>): UsageReading => ({
   periods: 100,
   throttledPeriods: 10,
   memoryBytes: 7,
+  transfer: { networkInBytes: 100, networkOutBytes: 200, diskReadBytes: 0, diskWriteBytes: 50 },
   ...over,
 });
 
 describe('what a container used', () => {
   it('is CPU by the time of its own readings, scaled to the window', () => {
-    const after = reading({ atMs: 3_000, cpuSeconds: 5.1, periods: 140, throttledPeriods: 30 });
+    const after = reading({
+      atMs: 3_000,
+      cpuSeconds: 5.1,
+      periods: 140,
+      throttledPeriods: 30,
+      transfer: { networkInBytes: 300, networkOutBytes: 200, diskReadBytes: 0, diskWriteBytes: 80 },
+    });
     expect(containerUsages(plan, [reading({})], [after], 4)).toEqual([
       {
         name: 'app-1',
@@ -30,6 +37,7 @@ describe('what a container used', () => {
         throttledShare: 0.5,
         memoryBytes: 7,
         memoryLimitBytes: 2 ** 27,
+        transfer: { networkInBytes: 400, networkOutBytes: 0, diskReadBytes: 0, diskWriteBytes: 60 },
       },
     ]);
   });

@@ -1,10 +1,24 @@
 import type { UsageReading } from '../engine/engine.ts';
 import { type ContainerPlan, type DeploymentPlan, containersOf } from '../model/plan.ts';
-import type { ContainerUsage } from '../model/usage.ts';
+import type { ContainerUsage, TransferBytes } from '../model/usage.ts';
 
 /** CPU seconds over wall seconds: the cores in use between two readings of one container. */
 const coresBetween = (before: UsageReading, after: UsageReading): number =>
   (after.cpuSeconds - before.cpuSeconds) / ((after.atMs - before.atMs) / 1_000);
+
+/** Scaled as the CPU is. */
+const transferBetween = (
+  before: TransferBytes | null,
+  after: TransferBytes | null,
+  scale: number,
+): TransferBytes | null =>
+  before &&
+  after && {
+    networkInBytes: (after.networkInBytes - before.networkInBytes) * scale,
+    networkOutBytes: (after.networkOutBytes - before.networkOutBytes) * scale,
+    diskReadBytes: (after.diskReadBytes - before.diskReadBytes) * scale,
+    diskWriteBytes: (after.diskWriteBytes - before.diskWriteBytes) * scale,
+  };
 
 const usageOf = (
   container: ContainerPlan,
@@ -24,6 +38,11 @@ const usageOf = (
     throttledShare: periods > 0 ? (after.throttledPeriods - before.throttledPeriods) / periods : 0,
     memoryBytes: after.memoryBytes,
     memoryLimitBytes: container.memoryBytes,
+    transfer: transferBetween(
+      before.transfer,
+      after.transfer,
+      (wallSeconds * 1_000) / (after.atMs - before.atMs),
+    ),
   };
 };
 

@@ -3,8 +3,11 @@ import type { Deployment, UsageReading } from '../engine/engine.ts';
 import type { Agent } from '../load/agent.ts';
 import type { LoadJob } from '../model/load.ts';
 import type { Sample } from '../model/trial.ts';
+import type { SystemUsage } from '../model/usage.ts';
 import { containerUsages } from '../observe/containerUsage.ts';
 import { type HostReading, hostUsage } from '../observe/host.ts';
+import type { Observer } from '../observe/observer.ts';
+import { watchSystem } from '../observe/watchSystem.ts';
 
 interface Reading {
   readonly atMs: number;
@@ -20,6 +23,11 @@ const read = async (deployment: Deployment, readHost: ReadHost): Promise<Reading
   return { atMs, containers, host };
 };
 
+/** What is to be observed of a deployment, and how what is inside it is read. */
+export type WhatToObserve = Pick<Observer, 'observables' | 'readUrls'> & {
+  readonly readHost: ReadHost;
+};
+
 /**
  * Drives one job, sets the CPU limits half-way through its settling and reads what everything used at
  * both ends of its measured window. Connections that the restored databases have cut come back in the
@@ -29,28 +37,38 @@ export const measure = async (
   deployment: Deployment,
   agent: Agent,
   job: LoadJob,
-  readHost: ReadHost,
+  { observables, readUrls, readHost }: WhatToObserve,
   signal: AbortSignal,
 ): Promise<Sample> => {
   const observing = new AbortController();
   const either = AbortSignal.any([signal, observing.signal]);
-  const observed = async (): Promise<readonly [Reading, Reading]> => {
-    const halfMs = (job.settleSeconds * 1_000) / 2;
+  const settleMs = job.settleSeconds * 1_000;
+  const measureMs = job.measureSeconds * 1_000;
+  const observed = async (): Promise<readonly [Reading, Reading, SystemUsage]> => {
+    const system = watchSystem(
+      { deployment, observables, readUrls, signal: either },
+      settleMs,
+      measureMs,
+    );
+    const halfMs = settleMs / 2;
     await delay(halfMs, undefined, { signal: either });
     await deployment.clamp('clamped');
     await delay(halfMs, undefined, { signal: either });
+    system.begin();
     const first = await read(deployment, readHost);
-    await delay(job.measureSeconds * 1_000, undefined, { signal: either });
-    return [first, await read(deployment, readHost)];
+    await delay(measureMs, undefined, { signal: either });
+    const [last, ofSystem] = await Promise.all([read(deployment, readHost), system.end()]);
+    return [first, last, ofSystem];
   };
   const drive = agent.drive(job, either);
   try {
-    const [load, [first, last]] = await Promise.all([drive, observed()]);
+    const [load, [first, last, system]] = await Promise.all([drive, observed()]);
     const wallSeconds = (last.atMs - first.atMs) / 1_000;
     return {
       load,
       containers: containerUsages(deployment.plan, first.containers, last.containers, wallSeconds),
       host: hostUsage(first.host, last.host),
+      system,
       wallSeconds,
     };
   } finally {

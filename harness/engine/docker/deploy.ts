@@ -148,8 +148,8 @@ const startContainer = async (
     redact: site.secrets.redact,
     signal,
   });
-  const usage = await usageReader(container, plan.name, inspected.State.Pid);
-  return { plan, container, url, usage };
+  const counters = await usageReader(container, plan.name, inspected.State.Pid);
+  return { plan, container, url, counters };
 };
 
 /** Docker chose the port. Null where none is published, or the container ended already. */

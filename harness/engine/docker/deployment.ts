@@ -15,7 +15,7 @@ export interface Running {
   readonly container: Container;
   /** Null where it publishes no port. */
   readonly url: string | null;
-  readonly usage: UsageReader;
+  readonly counters: UsageReader;
 }
 
 /** @throws {EngineError} where the plan's entry publishes no port. */
@@ -61,7 +61,7 @@ export const makeDeployment = (made: {
           secrets.redact((stderr || stdout).trim() || 'it wrote nothing'),
       );
     },
-    usage: () => together(running.map((one) => one.usage())),
+    usage: () => together(running.map((one) => one.counters.usage())),
     states: () => together(running.map(stateOf)),
     logs: async (name, lines) =>
       secrets.redact(await lastLines(named(name).container, name, lines)),
@@ -75,13 +75,17 @@ export const makeDeployment = (made: {
   };
 };
 
-const stateOf = async ({ plan, container }: Running): Promise<ContainerState> => {
-  const { State, RestartCount } = await asked(`inspect ${plan.name}`, container.inspect());
+const stateOf = async ({ plan, container, counters }: Running): Promise<ContainerState> => {
+  const [{ State, RestartCount }, memoryKills] = await Promise.all([
+    asked(`inspect ${plan.name}`, container.inspect()),
+    counters.memoryKills(),
+  ]);
   return {
     container: plan.name,
     running: State.Running && !State.Paused,
     startedAt: State.StartedAt,
     restarts: RestartCount,
     oomKilled: State.OOMKilled,
+    memoryKills,
   };
 };

@@ -1,9 +1,14 @@
 import type { Container, ContainerStats } from 'dockerode';
+import type { TransferBytes } from '../../model/usage.ts';
 import { EngineError, type UsageReading } from '../engine.ts';
 import { asked } from './api.ts';
 import { cgroupReader } from './cgroup.ts';
 
-export type UsageReader = () => Promise<UsageReading>;
+export interface UsageReader {
+  readonly usage: () => Promise<UsageReading>;
+  /** See `ContainerState`. Never throws: a container that is gone has no count. */
+  readonly memoryKills: () => Promise<number | null>;
+}
 
 /**
  * The quickest way to a container's counters: the kernel's files, else Docker's API.
@@ -16,14 +21,18 @@ export const usageReader = async (
   name: string,
   pid: number,
 ): Promise<UsageReader> => {
-  const counters = await cgroupReader(container.id, pid);
-  if (counters === null) return () => askedUsage(container, name);
-  return async () => {
-    const atMs = performance.timeOrigin + performance.now();
-    const read = await counters().catch((cause: unknown) => {
-      throw notRunning(name, cause);
-    });
-    return { container: name, atMs, ...read };
+  const cgroup = await cgroupReader(container.id, pid);
+  if (cgroup === null)
+    return { usage: () => askedUsage(container, name), memoryKills: async () => null };
+  return {
+    usage: async () => {
+      const atMs = performance.timeOrigin + performance.now();
+      const read = await cgroup.counters().catch((cause: unknown) => {
+        throw notRunning(name, cause);
+      });
+      return { container: name, atMs, ...read };
+    },
+    memoryKills: () => cgroup.memoryKills().catch(() => null),
   };
 };
 
@@ -53,6 +62,30 @@ export const usageOf = (name: string, stats: ContainerStats): UsageReading | nul
     throttledPeriods: cpu.throttling_data.throttled_periods,
     // As `docker stats` counts: without the file cache that the kernel can take back at will.
     memoryBytes: memory.usage - (inactiveFileBytes(memory.stats) ?? 0),
+    transfer: transferOf(stats),
+  };
+};
+
+/** Docker sends null for lists it has nothing for, and on some kernels no operations at all. */
+interface Transferred {
+  readonly networks?: Readonly<Record<string, { rx_bytes: number; tx_bytes: number }>> | null;
+  readonly blkio_stats?: {
+    readonly io_service_bytes_recursive?: readonly { op: string; value: number }[] | null;
+  };
+}
+
+const transferOf = (stats: Transferred): TransferBytes | null => {
+  const operations = stats.blkio_stats?.io_service_bytes_recursive;
+  if (!stats.networks || !operations) return null;
+  const networks = Object.values(stats.networks);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const bytes = (name: string): number =>
+    sum(operations.filter(({ op }) => op.toLowerCase() === name).map(({ value }) => value));
+  return {
+    networkInBytes: sum(networks.map((network) => network.rx_bytes)),
+    networkOutBytes: sum(networks.map((network) => network.tx_bytes)),
+    diskReadBytes: bytes('read'),
+    diskWriteBytes: bytes('write'),
   };
 };
 
