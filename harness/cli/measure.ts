@@ -6,10 +6,13 @@ import { agentImage } from '../load/image.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Trial, TrialSlot } from '../model/trial.ts';
+import { calibrate } from '../trial/calibrate.ts';
 import { readEnvironment } from '../trial/environment.ts';
+import type { Calibration } from '../model/calibration.ts';
 import type { Environment } from '../model/environment.ts';
 import { runExperiment } from '../trial/runExperiment.ts';
 import type { OpenRun } from '../trial/runFolder.ts';
+import { occupy } from './occupy.ts';
 import { showSteps, trialProgress } from './progress.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -22,6 +25,8 @@ export interface Planned {
   readonly cells: readonly PlannedCell[];
   /** Trials that an earlier session has ended. */
   readonly ended: readonly Trial[];
+  /** Whether to wait for another run on the engine, or to refuse. */
+  readonly wait: boolean;
   /** Opens the run's folder, once it is known what is measured on. */
   readonly open: (environment: Environment) => Promise<OpenRun>;
 }
@@ -37,19 +42,32 @@ export const remainingOf = ({ experiment, ended }: Planned): readonly TrialSlot[
 export const measure = async (planned: Planned, signal: AbortSignal): Promise<ImageIndex> => {
   const { engine, target, experiment } = planned;
   using _watchdog = startWatchdog();
+  const turn = { run: planned.id, wait: planned.wait, signal, say: console.error };
+  await using _turn = await occupy(engine, turn);
   let images: ImageIndex = {};
+  let calibration: Calibration | null = null;
   await showSteps([
     {
       title: 'Images',
       work: async (say) => {
         for (const what of await engine.reap({ dryRun: false })) say.line(`left over: ${what}`);
-        images = await engine.prepareImages([...target.images, agentImage], say.line);
+        images = await engine.prepareImages([...target.images, agentImage], say.line, signal);
+      },
+    },
+    {
+      title: 'Calibration of the load generator',
+      work: async (say) => {
+        calibration = await calibrate(engine, images, experiment.budget, planned.id, signal);
+        const { responseP50Ms, serverP50Ms, headroomPerSecond } = calibration;
+        say.line(
+          `a known server's p50 of ${serverP50Ms.toFixed(1)} ms was measured as ${responseP50Ms.toFixed(1)} ms; room for ${Math.round(headroomPerSecond)} requests/s`,
+        );
       },
     },
     {
       title: `Trials: ${remainingOf(planned).length} deployments`,
       work: async (say) => {
-        await using run = await planned.open(await readEnvironment(engine, images));
+        await using run = await planned.open(await readEnvironment(engine, images, calibration));
         const { journal } = run;
         const { onProgress, onTrial } = trialProgress(experiment, say);
         await runExperiment({
@@ -58,7 +76,10 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
           run: planned.id,
           nextRate: nextRate(experiment),
           signal,
-          begin: journal.begin,
+          begin: async (intent) => {
+            await engine.answers(signal);
+            await journal.begin(intent);
+          },
           keep: async (trial) => {
             await journal.append(trial);
             onTrial(trial);

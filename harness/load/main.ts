@@ -1,9 +1,15 @@
 /** The load agent's process in its container: listens on PORT. */
 import { browse } from '../../targets/shop/scenarios/browse.ts';
 import { warmUp } from '../../targets/shop/scenarios/warmUp.ts';
+import { plainGet } from './plainGet.ts';
 import { createAgentServer } from './server.ts';
 
-const server = createAgentServer({ browse, 'warm-up': warmUp });
+const server = createAgentServer({
+  browse,
+  'warm-up': warmUp,
+  known: plainGet(new URL('http://known/')),
+  'known-at-once': plainGet(new URL('http://known/at-once')),
+});
 server.listen(Number(process.env.PORT ?? 8090), () => console.log('agent listening'));
 process.once('SIGTERM', () => {
   server.close();

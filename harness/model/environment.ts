@@ -1,3 +1,5 @@
+import type { Calibration } from './calibration.ts';
+
 /** Where a run was measured; figures of unlike environments are not compared. */
 export interface Environment {
   readonly plateauVersion: string;
@@ -11,4 +13,6 @@ export interface Environment {
   readonly engine: { readonly name: string; readonly version: string };
   /** Image name → content hash of its inputs. */
   readonly images: Readonly<Record<string, string>>;
+  /** Null in runs of a version that had none. */
+  readonly calibration: Calibration | null;
 }

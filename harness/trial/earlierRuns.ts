@@ -1,5 +1,6 @@
 import { ASSUMED_ECONOMICS } from '../experiment/economics.ts';
 import type { Cell } from '../model/cell.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Sample, Trial, TrialOutcome } from '../model/trial.ts';
@@ -15,6 +16,8 @@ const EXPERIMENT: Pick<Experiment, 'retries' | 'slo' | 'offered' | 'wallTest' | 
   wallTest: [],
   economics: ASSUMED_ECONOMICS,
 };
+
+const ENVIRONMENT: Pick<Environment, 'calibration'> = { calibration: null };
 
 const cellOfNow = (cell: Cell): Cell => ({ ...CELL, ...cell });
 
@@ -59,4 +62,9 @@ export const plannedCellOfNow = (planned: PlannedCell): PlannedCell => ({
 export const experimentOfNow = (experiment: Experiment): Experiment => ({
   ...EXPERIMENT,
   ...experiment,
+});
+
+export const environmentOfNow = (environment: Environment): Environment => ({
+  ...ENVIRONMENT,
+  ...environment,
 });

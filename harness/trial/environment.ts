@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpus } from 'node:os';
 import { promisify } from 'node:util';
 import type { Engine, ImageIndex } from '../engine/engine.ts';
+import type { Calibration } from '../model/calibration.ts';
 import type { Environment } from '../model/environment.ts';
 import { PLATEAU_VERSION } from './version.ts';
 
@@ -20,6 +21,7 @@ const commit = async (): Promise<string | null> => {
 export const readEnvironment = async (
   engine: Engine,
   images: ImageIndex,
+  calibration: Calibration | null,
 ): Promise<Environment> => ({
   plateauVersion: PLATEAU_VERSION,
   commit: await commit(),
@@ -31,4 +33,5 @@ export const readEnvironment = async (
   kernel: engine.host.kernel,
   engine: { name: engine.name, version: engine.version },
   images: Object.fromEntries(Object.entries(images).map(([name, { hash }]) => [name, hash])),
+  calibration,
 });

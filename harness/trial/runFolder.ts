@@ -5,7 +5,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { messageOf } from '../model/failure.ts';
 import type { PlannedCell, RunRecord } from '../model/run.ts';
-import { experimentOfNow, plannedCellOfNow } from './earlierRuns.ts';
+import { environmentOfNow, experimentOfNow, plannedCellOfNow } from './earlierRuns.ts';
 import { type Journal, openJournal, readJournal } from './journal.ts';
 import type { Intent, JournalRecord, Session } from './journalLine.ts';
 import { differences } from './difference.ts';
@@ -153,7 +153,7 @@ const refuseChanged = (
 export const readRun = async (folder: string): Promise<ReadRun> => {
   const [experiment, environment, run] = await Promise.all([
     readJson<Experiment>(folder, FILES.experiment).then(experimentOfNow),
-    readJson<Environment>(folder, FILES.environment),
+    readJson<Environment>(folder, FILES.environment).then(environmentOfNow),
     readJson<RunFile>(folder, FILES.run),
   ]);
   const { records, trials, torn } = await readJournal(join(folder, FILES.trials));

@@ -2,7 +2,7 @@ import type { ContainerState } from '../engine/engine.ts';
 import type { Invalidity, Sample } from '../model/trial.ts';
 
 /** Over this share of its CPU the generator, not the system, may be what was measured. */
-const GENERATOR_CPU_LIMIT = 0.8;
+export const GENERATOR_CPU_LIMIT = 0.8;
 /** Over this share of the host's CPU the containers contend for cores, not for their quotas. */
 const HOST_CPU_LIMIT = 0.95;
 

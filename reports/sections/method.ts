@@ -5,6 +5,7 @@ import { measurementOf } from '../charts/points.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
 import { numberCell, type NumberFormat, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { calibrationTable } from './calibration.ts';
 import { tableBlock } from './drawn.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -26,6 +27,9 @@ export function methodSection(report: Report, text: Text): Section {
       ),
     },
     { kind: 'table', table: setUpTable(report, text) },
+    ...(report.environment.calibration
+      ? tableBlock(calibrationTable(report.environment.calibration, text))
+      : []),
     ...tableBlock(sensitivityTable(report, text)),
     ...tableBlock(generatorTable(report, text)),
   ];

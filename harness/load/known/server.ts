@@ -4,35 +4,25 @@
  */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHistogram, encodeHistogram } from '../../model/histogram.ts';
+import { encodeHistogram } from '../../model/histogram.ts';
+import { delayedAnswers } from './delayed.ts';
 import type { FromServer, KnownReport, ToServer } from './protocol.ts';
 
-const delayMs = Number(process.argv[2] ?? 0);
-const BODY = 'x'.repeat(200);
+const { answer, body, delays } = delayedAnswers(Number(process.argv[2] ?? 0));
 
-const delays = createHistogram();
-const counts = { answered: 0, failed: 0, cut: 0, hung: 0 };
+const counts = { failed: 0, cut: 0, hung: 0 };
 const coming = { cut: 0, hang: 0, fail: 0 };
 
 const tell = (message: FromServer): void => {
   process.send?.(message);
 };
 
-const finish = (response: ServerResponse, startedMs: number): void => {
-  response.end(BODY);
-  // The delay of an answer that nobody is there for any more tells nothing.
-  if (response.destroyed) return;
-  counts.answered += 1;
-  delays.recordValue(Math.round((performance.now() - startedMs) * 1_000));
-};
-
 const cutInTheMiddle = (response: ServerResponse): void => {
-  response.writeHead(200, { 'content-length': BODY.length });
-  response.write(BODY.slice(0, BODY.length / 2), () => response.destroy());
+  response.writeHead(200, { 'content-length': body.length });
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
 };
 
 const server = createServer({ keepAliveTimeout: 0 }, (_request, response) => {
-  const startedMs = performance.now();
   if (coming.fail > 0) {
     coming.fail -= 1;
     counts.failed += 1;
@@ -44,11 +34,14 @@ const server = createServer({ keepAliveTimeout: 0 }, (_request, response) => {
     coming.cut -= 1;
     counts.cut += 1;
     cutInTheMiddle(response);
-  } else if (delayMs === 0) finish(response, startedMs);
-  else setTimeout(finish, delayMs, response, startedMs);
+  } else answer(response);
 });
 
-const report = (): KnownReport => ({ ...counts, delayMicros: encodeHistogram(delays) });
+const report = (): KnownReport => ({
+  ...counts,
+  answered: delays.totalCount,
+  delayMicros: encodeHistogram(delays),
+});
 
 const standStill = (ms: number): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);

@@ -47,6 +47,18 @@ export const method = {
     `Plateau ${parts.plateau}, Node.js ${parts.node}, ${parts.engine}, Linux ${parts.kernel}`,
   images: 'Images',
   commit: 'Commit',
+  calibrationTable: {
+    title: 'What is the instrument worth?',
+    explanation: (offered: string, samples: string): string =>
+      `Before the trials the load generator, under its own CPU quota, drove a server that measures its own delay: ${offered} requests/s, ${samples} samples. The two medians should agree.`,
+    server: 'p50 by the server itself (ms)',
+    response: 'p50 by the load generator (ms)',
+    lag: 'Send lag p99 (ms)',
+    cpu: 'Generator CPU a request, flat out (µs)',
+    headroom: 'Requests/s at the limit of its CPU, without a scenario',
+    steal: 'CPU that the hypervisor took meanwhile',
+    notRead: "the host's CPU can't be read",
+  },
   sensitivityTable: {
     title: 'What difference could this run have shown?',
     explanation:

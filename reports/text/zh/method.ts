@@ -42,6 +42,18 @@ export const method: Text['method'] = {
     `Plateau ${parts.plateau}，Node.js ${parts.node}，${parts.engine}，Linux ${parts.kernel}`,
   images: '镜像',
   commit: '提交',
+  calibrationTable: {
+    title: '测量工具本身可信吗？',
+    explanation: (offered, samples) =>
+      `试验开始前，负载发生器在自身的 CPU 配额下驱动一台自行测量延迟的服务器：每秒 ${offered} 个请求，${samples} 个样本。两个中位数应当一致。`,
+    server: '服务器自测的 p50（毫秒）',
+    response: '负载发生器测得的 p50（毫秒）',
+    lag: '发送滞后 p99（毫秒）',
+    cpu: '满载时发生器每个请求的 CPU（微秒）',
+    headroom: '达到其 CPU 上限时每秒请求数（不含场景逻辑）',
+    steal: '其间被虚拟化层占用的 CPU',
+    notRead: '无法读取主机 CPU',
+  },
   sensitivityTable: {
     title: '本次运行能看出多小的差别？',
     explanation:
