@@ -4,6 +4,7 @@ import { groupedBy } from './grouping.ts';
 import type { MeasuredCell } from './measurement.ts';
 import type { ScalingCurve } from './scalingCurve.ts';
 import type { NotTested, Warning } from './verdict.ts';
+import type { WallTest } from './wallTest/wallTest.ts';
 
 /** From this share of failed requests on throughput is not the whole story. */
 const ERROR_SHARE_WORTH_SAYING = 0.01;
@@ -31,8 +32,17 @@ const trialWarnings = (cellId: string, trials: readonly Trial[]): readonly Warni
   ];
 };
 
-const cellWarnings = (cellId: string, cell: MeasuredCell | undefined): readonly Warning[] => {
-  if (!cell) return [{ kind: 'no-result', cellId, reason: 'no trial was completed' }];
+const cellWarnings = (
+  cellId: string,
+  cell: MeasuredCell | undefined,
+  trials: readonly Trial[],
+): readonly Warning[] => {
+  if (!cell) {
+    // What offered cells measured is no throughput at saturation, and a result all the same.
+    return trials.some(({ outcome }) => outcome.status === 'completed')
+      ? []
+      : [{ kind: 'no-result', cellId, reason: 'no trial was completed' }];
+  }
   const { errorShare, steadyStates } = cell.measurement;
   const unsettled = steadyStates.filter(({ status }) => status === 'unsettled').length;
   return [
@@ -69,7 +79,7 @@ export const warningsOf = (
   return [
     ...(run.finishedAt === null ? [{ kind: 'unfinished' as const }] : []),
     ...cellIds.flatMap((id) => trialWarnings(id, trials.get(id) ?? [])),
-    ...cellIds.flatMap((id) => cellWarnings(id, measured.get(id))),
+    ...cellIds.flatMap((id) => cellWarnings(id, measured.get(id), trials.get(id) ?? [])),
     ...curves.flatMap((curve) => pointWarnings(curve, measured)),
     ...(single.length > 0 ? [{ kind: 'single-trial' as const, cellIds: single }] : []),
   ];
@@ -79,9 +89,15 @@ export const warningsOf = (
 export const notTestedBy = (
   run: RunRecord,
   curves: readonly ScalingCurve[],
+  wallTests: readonly WallTest[],
 ): readonly NotTested[] => {
   const { budget, scenario } = run.experiment;
   const grown = curves.filter((curve) => curve.points.length > 1);
+  const unconfirmed = grown
+    .map(({ topology }) => topology)
+    .filter((name) =>
+      wallTests.every(({ topology, outcome }) => topology !== name || outcome === 'unknown'),
+    );
   return [
     {
       kind: 'database-to-node-ratio',
@@ -93,8 +109,12 @@ export const notTestedBy = (
       topology,
       largestScale: Math.max(...points.map((point) => point.scale)),
     })),
-    { kind: 'limiter-unconfirmed', topologies: grown.map(({ topology }) => topology) },
-    { kind: 'closed-model-only' },
+    ...(unconfirmed.length > 0
+      ? [{ kind: 'limiter-unconfirmed' as const, topologies: unconfirmed }]
+      : []),
+    ...(run.cells.some(({ cell }) => cell.load === 'offered')
+      ? []
+      : [{ kind: 'closed-model-only' as const }]),
     { kind: 'one-scenario', scenario },
   ];
 };

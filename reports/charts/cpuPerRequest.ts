@@ -3,7 +3,7 @@ import type { Role } from '../../harness/model/plan.ts';
 import { plain } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { shortName } from './names.ts';
-import { measurementOf } from './points.ts';
+import { curveCells, measurementOf } from './points.ts';
 import type { BarPart, StackedBars } from './spec.ts';
 
 /** What serves a request; the load generator is no part of the system. */
@@ -11,7 +11,7 @@ const SERVING: readonly Role[] = ['app', 'balancer', 'database'];
 
 /** Where a request's CPU goes, cell by cell: a split pays its calls between components here. */
 export function cpuPerRequest(report: Report, text: Text): StackedBars {
-  const cells = report.cells.filter((entry) => measurementOf(entry) !== null);
+  const cells = curveCells(report).filter((entry) => measurementOf(entry) !== null);
   const bars = cells.map((entry): readonly number[] =>
     SERVING.map(
       (role) =>

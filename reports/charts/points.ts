@@ -1,5 +1,6 @@
 import type { Report, ReportCell } from '../../harness/analysis/report.ts';
 import type { Measurement } from '../../harness/analysis/measurement.ts';
+import { isOnCurve } from '../../harness/model/cell.ts';
 import { isKnown, type MaybeEstimate } from '../../harness/model/estimate.ts';
 import { withDetail, type NumberFormat } from '../figures.ts';
 import type { ChartPoint } from './spec.ts';
@@ -9,9 +10,13 @@ export const topologiesOf = (report: Report): readonly string[] => [
   ...new Set(report.cells.map((entry) => entry.cell.topology)),
 ];
 
-/** One topology's cells from the smallest to the largest. */
+/** Cells at saturation and of the experiment's own sizes: what offered cells and wall tests give is never mixed with them. */
+export const curveCells = (report: Report): readonly ReportCell[] =>
+  report.cells.filter((entry) => isOnCurve(entry.cell));
+
+/** One topology's points from the smallest to the largest. */
 export const cellsOf = (report: Report, topology: string): readonly ReportCell[] =>
-  report.cells
+  curveCells(report)
     .filter((entry) => entry.cell.topology === topology)
     .toSorted((a, b) => a.cell.scale - b.cell.scale);
 

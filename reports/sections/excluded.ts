@@ -10,7 +10,13 @@ export function excludedSection(report: Report, text: Text): Section {
   const words = text.tables.excluded;
   const trials = report.cells.flatMap((entry) =>
     entry.trials.flatMap(
-      ({ outcome, repetition, throughputPerSecond }): readonly (readonly Cell[])[] => {
+      ({
+        outcome,
+        repetition,
+        attempt,
+        offeredPerSecond,
+        throughputPerSecond,
+      }): readonly (readonly Cell[])[] => {
         if (outcome.status === 'completed') return [];
         const reasons =
           outcome.status === 'invalid'
@@ -18,7 +24,11 @@ export function excludedSection(report: Report, text: Text): Section {
             : [{ rule: outcome.stage, detail: outcome.error }];
         return reasons.map(({ rule, detail }) => [
           { text: entry.cell.id },
-          numberCell(repetition, whole, ''),
+          {
+            ...numberCell(repetition, whole, ''),
+            ...(attempt > 1 ? { detail: words.attempt(attempt) } : {}),
+          },
+          offeredPerSecond === null ? { text: text.none } : numberCell(offeredPerSecond, plain, ''),
           { text: words.statuses[outcome.status] },
           { text: rule },
           { text: detail },
@@ -69,6 +79,7 @@ const trialTable = (rows: readonly (readonly Cell[])[], text: Text): Table => {
     columns: [
       { title: text.tables.cell, align: 'left' },
       { title: words.trial, align: 'right' },
+      { title: words.offered, align: 'right' },
       { title: words.status, align: 'left' },
       { title: words.rule, align: 'left' },
       { title: words.detail, align: 'left' },

@@ -1,7 +1,7 @@
 import type { Report, ReportCell } from '../../harness/analysis/report.ts';
 import { unknown } from '../../harness/model/estimate.ts';
 import { latencyByNodes } from '../charts/latencyByNodes.ts';
-import { measurementOf } from '../charts/points.ts';
+import { curveCells, measurementOf } from '../charts/points.ts';
 import { slug } from '../charts/names.ts';
 import type { Cell, Section, Table } from '../document.ts';
 import { estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
@@ -43,7 +43,7 @@ function latencyTable(report: Report, text: Text): Table {
       { title: words.p999, align: 'right' },
       { title: words.requests, align: 'right' },
     ],
-    rows: report.cells.map((entry): readonly Cell[] => {
+    rows: curveCells(report).map((entry): readonly Cell[] => {
       const latency = measurementOf(entry)?.latency;
       const reason = entry.result.status === 'none' ? entry.result.reason : '';
       return [

@@ -6,7 +6,7 @@ import type {
 } from '../../harness/analysis/scaling/model.ts';
 import type { ScalingCurve } from '../../harness/analysis/scalingCurve.ts';
 import { isKnown, unknown } from '../../harness/model/estimate.ts';
-import { measurementOf } from '../charts/points.ts';
+import { curveCells, measurementOf } from '../charts/points.ts';
 import { slug } from '../charts/names.ts';
 import { marginalGain } from '../charts/marginalGain.ts';
 import { throughputByNodes } from '../charts/throughputByNodes.ts';
@@ -53,7 +53,7 @@ function pointsTable(report: Report, text: Text): Table {
       { title: words.errors, align: 'right' },
       { title: text.tables.limiter, align: 'left' },
     ],
-    rows: report.cells.map((entry): readonly Cell[] => {
+    rows: curveCells(report).map((entry): readonly Cell[] => {
       const point = report.curves
         .flatMap((curve) => curve.points)
         .find((one) => one.cellId === entry.cell.id);

@@ -133,6 +133,8 @@ export const tables = {
   excluded: {
     title: 'Invalid and failed trials',
     trial: 'Trial',
+    attempt: (attempt: number): string => `attempt ${attempt}`,
+    offered: 'Offered (requests/s)',
     status: 'Status',
     rule: 'Rule or stage',
     detail: 'What was seen',

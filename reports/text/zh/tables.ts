@@ -122,6 +122,8 @@ export const tables: Text['tables'] = {
   excluded: {
     title: '无效与失败的试验',
     trial: '试验',
+    attempt: (attempt) => `第 ${attempt} 次尝试`,
+    offered: '施加（请求/秒）',
     status: '状态',
     rule: '规则或阶段',
     detail: '所见',
