@@ -7,7 +7,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Turns the first Ctrl-C (SIGTERM, SIGHUP) into an abort, so that work stops in order and removes
- * what it made. A second one ends the process at once; the next command removes what that leaves.
+ * what it made. A second one ends the process at once; the watchdog removes what that leaves.
  */
 export const interruptible = async <Result>(
   work: (signal: AbortSignal) => Promise<Result>,

@@ -2,8 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
+import { isProvablyAlive, thisProcess } from '../engine/docker/owner.ts';
 import { cellsOf } from '../experiment/plan.ts';
 import { messageOf } from '../model/failure.ts';
+import type { Session } from '../trial/journalLine.ts';
 import { readRun } from '../trial/runFolder.ts';
 import { RUNS_FOLDER } from './runsFolder.ts';
 
@@ -13,13 +15,19 @@ interface ListedRun {
   readonly trials: string;
 }
 
+/** What a run that is not finished is doing. */
+const stateOf = (last: Session | undefined): string =>
+  last && isProvablyAlive(last.owner, thisProcess())
+    ? `goes on in process ${last.owner.pid}`
+    : 'stopped: --resume goes on with it';
+
 const listed = async (run: string): Promise<ListedRun> => {
   try {
-    const { record } = await readRun(join(RUNS_FOLDER, run));
+    const { record, sessions } = await readRun(join(RUNS_FOLDER, run));
     const planned = cellsOf(record.experiment).length * record.experiment.trials;
     return {
       run,
-      state: record.finishedAt ? 'finished' : 'not finished',
+      state: record.finishedAt ? 'finished' : stateOf(sessions.at(-1)),
       trials: `${record.trials.length} of ${planned}`,
     };
   } catch (error) {

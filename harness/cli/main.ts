@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { PLATEAU_VERSION } from '../trial/version.ts';
 import { acceptCommand } from './accept.ts';
+import { dropWhatNobodyReads } from './brokenPipe.ts';
 import { cleanCommand } from './clean.ts';
 import { EXIT, exitCodeOf, tell } from './exit.ts';
 import { fitCommand } from './fit.ts';
@@ -51,6 +52,7 @@ const throwing = (command: Command): void => {
   command.commands.forEach(throwing);
 };
 throwing(program);
+dropWhatNobodyReads();
 
 try {
   await program.parseAsync();

@@ -44,6 +44,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
   using _watchdog = startWatchdog();
   const turn = { run: planned.id, wait: planned.wait, signal, say: console.error };
   await using _turn = await occupy(engine, turn);
+  const startedMs = performance.now();
   let images: ImageIndex = {};
   let calibration: Calibration | null = null;
   await showSteps([
@@ -69,7 +70,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
       work: async (say) => {
         await using run = await planned.open(await readEnvironment(engine, images, calibration));
         const { journal } = run;
-        const { onProgress, onTrial } = trialProgress(experiment, say);
+        const { onProgress, onTrial, onEnd } = trialProgress(experiment, say);
         await runExperiment({
           ...planned,
           images,
@@ -87,6 +88,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
           onProgress,
         });
         await run.finish();
+        onEnd((performance.now() - startedMs) / 1_000);
       },
     },
   ]);

@@ -8,6 +8,7 @@ import { TARGETS } from '../../targets/registry.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Report } from '../analysis/report.ts';
 import { connectDocker } from '../engine/docker/docker.ts';
+import { isProvablyAlive, thisProcess } from '../engine/docker/owner.ts';
 import { PROFILES, PROFILE_SUMMARIES, type ProfileName } from '../experiment/profiles.ts';
 import { withProbedLimiters } from '../experiment/probeLimiter.ts';
 import { profileExperiment, readExperiment } from '../experiment/read.ts';
@@ -17,18 +18,19 @@ import { environmentDifferences } from '../trial/resume.ts';
 import { createRun, readRun, reopenRun } from '../trial/runFolder.ts';
 import { expectedSeconds } from '../trial/runTime.ts';
 import { UsageError } from './errors.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, tell } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { type Planned, measure, remainingOf } from './measure.ts';
 import { roughly } from './progress.ts';
 import { writeReport } from './report.ts';
-import { RUNS_FOLDER } from './runsFolder.ts';
+import { RUNS_FOLDER, usableRunsFolder } from './runsFolder.ts';
 
 interface RunOptions {
   readonly profile: ProfileName;
   readonly resume?: string;
   readonly force: boolean;
   readonly probeLimiter: boolean;
+  readonly wait: boolean;
   readonly json: boolean;
 }
 
@@ -55,11 +57,16 @@ const newRunId = (experiment: Experiment): string => {
   return `${time}-${experiment.profile}-${randomBytes(2).toString('hex')}`;
 };
 
-export const newRun = async (asked: Experiment, probeLimiter = false): Promise<Planned> => {
+/** `wait` for another run on the engine is what a run that nobody watches should do. */
+export const newRun = async (
+  asked: Experiment,
+  { probeLimiter, wait } = { probeLimiter: false, wait: true },
+): Promise<Planned> => {
   const target = targetOf(asked);
   const engine = await connectDocker();
   const experiment = probeLimiter ? withProbedLimiters(asked, engine.host.cpuCores) : asked;
   const cells = planCells(experiment, target, engine.host.cpuCores);
+  await usableRunsFolder();
   const id = newRunId(experiment);
   const folder = join(RUNS_FOLDER, id);
   return {
@@ -69,13 +76,22 @@ export const newRun = async (asked: Experiment, probeLimiter = false): Promise<P
     experiment,
     cells,
     ended: [],
+    wait,
     open: (environment) => createRun(folder, id, experiment, environment, cells),
   };
 };
 
-const resumedRun = async (folder: string, force: boolean): Promise<Planned> => {
-  const { record, warnings } = await readRun(folder);
+const resumedRun = async (
+  folder: string,
+  { force, wait }: { readonly force: boolean; readonly wait: boolean },
+): Promise<Planned> => {
+  const { record, sessions, warnings } = await readRun(folder);
   for (const warning of warnings) console.error(`warning: ${warning}`);
+  const owner = sessions.at(-1)?.owner;
+  if (owner && isProvablyAlive(owner, thisProcess()))
+    throw new UsageError(
+      `${folder} still goes on, in process ${owner.pid}: there is nothing to resume`,
+    );
   const { experiment, cells } = record;
   return {
     id: record.id,
@@ -84,6 +100,7 @@ const resumedRun = async (folder: string, force: boolean): Promise<Planned> => {
     experiment,
     cells,
     ended: record.trials,
+    wait,
     open: async (environment) => {
       const differences = environmentDifferences(record.environment, environment);
       if (differences.length > 0 && !force)
@@ -108,26 +125,41 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
     );
   const planned =
     options.resume === undefined
-      ? await newRun(await experimentOf(file, options.profile), options.probeLimiter)
-      : await resumedRun(options.resume, options.force);
+      ? await newRun(await experimentOf(file, options.profile), options)
+      : await resumedRun(options.resume, options);
   const { experiment, cells } = planned;
   const remaining = remainingOf(planned);
   console.error(
     `${experiment.name}, profile ${experiment.profile}: ${cells.length} cells, ${remaining.length} deployments, ` +
       `about ${roughly(expectedSeconds(experiment, remaining))} once the images are there`,
   );
-  const failure = await interruptible((signal) => measure(planned, signal)).then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
-  // Whatever ended the run, the trials that had ended are measured: they get their report.
   const folder = options.resume ?? join(RUNS_FOLDER, planned.id);
-  if (failure && !existsSync(folder)) throw failure.error;
+  await interruptible(async (signal) => {
+    const failure = await measure(planned, signal).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    // Whatever ended the run, the trials that had ended are measured: they get their report.
+    if (failure && !existsSync(folder)) throw failure.error;
+    const report = await reported(folder, options.json).catch((error: unknown) => {
+      if (failure) tell(failure.error);
+      throw error;
+    });
+    if (failure) {
+      console.error(`what was measured is kept; to go on: plateau run --resume ${folder}`);
+      throw failure.error;
+    }
+    // Asked to stop while the report was made: it is whole, and the run too.
+    signal.throwIfAborted();
+    process.exitCode = exitCodeFor(report);
+  });
+};
+
+const reported = async (folder: string, json: boolean): Promise<Report> => {
   const report = await writeReport(folder, folder);
-  console.log(options.json ? JSON.stringify(report) : terminalTable(report));
+  console.log(json ? JSON.stringify(report) : terminalTable(report));
   console.error(`report: ${join(folder, 'report.html')}`);
-  if (failure) throw failure.error;
-  process.exitCode = exitCodeFor(report);
+  return report;
 };
 
 export const runCommand = (): Command =>
@@ -149,6 +181,7 @@ export const runCommand = (): Command =>
       'wall test: measure the largest scales again with half as much more of one resource each',
       false,
     )
+    .option('--wait', 'wait for another run on this engine to end, instead of refusing', false)
     .option('--json', "print the report's data instead of a table", false)
     .addHelpText(
       'after',

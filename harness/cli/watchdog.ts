@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What the owner says when it has removed everything itself. */
+/** What the owner says when it believes to have removed everything itself. */
 export const ALL_REMOVED = 'all removed';
 
 /** Beside this file, and TypeScript or JavaScript as this one is. */
@@ -11,8 +11,8 @@ const PROCESS = fileURLToPath(
 );
 
 /**
- * Starts a process that removes what this one leaves on the engine where this one is killed.
- * Disposing of it tells it that nothing is left.
+ * Starts a process that removes what this one leaves on the engine, once this one has ended, in
+ * whatever way. Disposing of it tells it that nothing should be left, so that it looks only once.
  */
 export const startWatchdog = (): Disposable => {
   const child = spawn(process.execPath, [...process.execArgv, PROCESS], {
@@ -24,8 +24,9 @@ export const startWatchdog = (): Disposable => {
   child.on('error', () => {});
   child.stdin.on('error', () => {});
   return {
+    // The pipe stays open: only its end says that this process, and with it its claim, is gone.
     [Symbol.dispose]: () => {
-      child.stdin.end(ALL_REMOVED);
+      child.stdin.write(ALL_REMOVED);
     },
   };
 };

@@ -12,6 +12,7 @@ export interface Engine {
   readonly prepareImages: (
     recipes: readonly ImageRecipe[],
     progress: (line: string) => void,
+    signal?: AbortSignal,
   ) => Promise<ImageIndex>;
   /** Whether containers can still start from an image that was prepared once, maybe by another commit. */
   readonly hasImage: (reference: string) => Promise<boolean>;
@@ -20,6 +21,10 @@ export interface Engine {
    * @throws {EngineError} that names the container, what was awaited and its last log lines.
    */
   readonly deploy: (plan: DeploymentPlan, options: DeployOptions) => Promise<Deployment>;
+  /** Waits for an engine that restarts. @throws {EngineError} with the remedy where it stays away. */
+  readonly answers: (signal: AbortSignal) => Promise<void>;
+  /** Takes the engine for one run, until that is disposed of. @throws {EngineBusyError} where another has it. */
+  readonly occupy: (run: string) => Promise<AsyncDisposable>;
   /** Removes what provably dead owners left. @returns what was removed (or would be). */
   readonly reap: (options: { readonly dryRun: boolean }) => Promise<readonly string[]>;
 }
@@ -89,5 +94,10 @@ export interface ContainerState {
 
 /** The engine, or something it was asked to run, failed. The message names it and the remedy. */
 export class EngineError extends Error {
-  override readonly name = 'EngineError';
+  override readonly name: string = 'EngineError';
+}
+
+/** Another run is measured on the engine; the message names it and its process. */
+export class EngineBusyError extends EngineError {
+  override readonly name = 'EngineBusyError';
 }

@@ -1,4 +1,5 @@
 import { EngineError } from '../engine.ts';
+import { remedyFor } from './remedies.ts';
 
 /** A healthy daemon answers in milliseconds; one that starts many containers at once, in seconds. */
 const API_WITHIN_MS = 60_000;
@@ -26,7 +27,8 @@ export const asked = async <T>(
     return await Promise.race([request, timeout]);
   } catch (cause) {
     if (cause instanceof EngineError) throw cause;
-    throw new EngineError(`Docker could not ${what}: ${reasonOf(cause)}`, { cause });
+    const reason = reasonOf(cause);
+    throw new EngineError(`Docker could not ${what}: ${reason}${remedyFor(reason)}`, { cause });
   } finally {
     clearTimeout(timer);
   }

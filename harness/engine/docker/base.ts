@@ -31,6 +31,7 @@ export interface BaseImage {
 export const baseImage = async (
   connection: Connection,
   progress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<BaseImage> => {
   const present =
     (await inspected(connection, PUBLISHED)) ?? (await inspected(connection, BOOTSTRAPPED));
@@ -42,7 +43,9 @@ export const baseImage = async (
   );
   if (refusal === null) return await required(connection, PUBLISHED);
   progress('base image: no registry answers; bootstrapping Debian from its packages');
-  await bootstrap(connection).catch((cause: unknown) => {
+  signal?.throwIfAborted();
+  await bootstrap(connection, signal).catch((cause: unknown) => {
+    signal?.throwIfAborted();
     throw new EngineError(
       `There is no base image: ${referenceOf(PUBLISHED)} could not be pulled ` +
         `(${messageOf(refusal)}), nor made from Debian's packages (${messageOf(cause)}). ` +
@@ -88,11 +91,14 @@ const pull = async ({ docker }: Connection, name: Name): Promise<void> => {
   });
 };
 
-const bootstrap = async ({ docker, architecture }: Connection): Promise<void> => {
+const bootstrap = async (
+  { docker, architecture }: Connection,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'plateau-debian-'));
   try {
     const archive = join(folder, 'debian.tar');
-    await bootstrapDebian(archive, architecture);
+    await bootstrapDebian(archive, architecture, signal);
     const what = `import ${referenceOf(BOOTSTRAPPED)}`;
     const imported = docker.importImage(archive, {
       repo: BOOTSTRAPPED.repository,

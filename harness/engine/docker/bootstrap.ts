@@ -21,15 +21,20 @@ const LEFT_OUT = [
  *
  * @throws where the packages can't be fetched or installed here; the message says what to do.
  */
-export const bootstrapDebian = async (path: string, architecture: Architecture): Promise<void> => {
+export const bootstrapDebian = async (
+  path: string,
+  architecture: Architecture,
+  signal?: AbortSignal,
+): Promise<void> => {
   await haveMmdebstrap();
-  await ran('mmdebstrap', [
+  const options = [
     '--variant=minbase',
     `--architectures=${DEBIAN_ARCHITECTURES[architecture]}`,
     ...LEFT_OUT.map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
     'trixie',
     path,
-  ]);
+  ];
+  await ran('mmdebstrap', options, signal);
 };
 
 const haveMmdebstrap = async (): Promise<void> => {
@@ -47,9 +52,14 @@ const haveMmdebstrap = async (): Promise<void> => {
   await ran('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'mmdebstrap']);
 };
 
-const ran = async (command: string, options: readonly string[]): Promise<void> => {
+const ran = async (
+  command: string,
+  options: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> => {
   await promisify(execFile)(command, options, {
     timeout: 600_000,
+    ...(signal ? { signal } : {}),
     maxBuffer: 64 * 1024 * 1024,
     env: {
       ...process.env,

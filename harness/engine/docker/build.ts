@@ -16,12 +16,13 @@ export interface ImageBuild {
   /** Path in the context → content. */
   readonly context: Readonly<Record<string, Uint8Array>>;
   readonly progress: (line: string) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Builds with the classic builder, which every engine has. @throws {EngineError} */
 export const buildImage = async (
   docker: Docker,
-  { name, reference, dockerfile, context, progress }: ImageBuild,
+  { name, reference, dockerfile, context, progress, signal }: ImageBuild,
 ): Promise<void> => {
   const what = `build the image ${name}`;
   const answer = docker.buildImage(archiveOf({ ...context, Dockerfile: dockerfile }), {
@@ -34,6 +35,7 @@ export const buildImage = async (
   await readProgress(await asked(what, answer, BUILD_SILENCE_MS), {
     what,
     silenceMs: BUILD_SILENCE_MS,
+    ...(signal ? { signal } : {}),
     each: ({ stream, error }) => {
       if (error !== undefined) {
         const told = lines.slice(-LINES_TOLD).join('\n');

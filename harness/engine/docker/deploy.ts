@@ -9,6 +9,7 @@ import { configurationFolders, configurationIn, containerOptions, cpuLimit } fro
 import { makeDeployment, type Running } from './deployment.ts';
 import { DEPLOYMENT_LABEL, type Labels, labelsOf } from './labels.ts';
 import type { Owner } from './owner.ts';
+import { persistently } from './persistently.ts';
 import { untilReady } from './readiness.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
 import { usageReader } from './stats.ts';
@@ -49,7 +50,9 @@ export const deploy = async (
     readyWithinMs,
     signal: options.signal ?? new AbortController().signal,
   };
-  const remove = async () => removeThings(await thingsWith(docker, `${DEPLOYMENT_LABEL}=${id}`));
+  // A daemon that restarts meanwhile is waited for: what stays behind has an owner that lives.
+  const remove = () =>
+    persistently(async () => removeThings(await thingsWith(docker, `${DEPLOYMENT_LABEL}=${id}`)));
   try {
     const running = await start(site);
     return makeDeployment({ plan, running, secrets: site.secrets, remove });

@@ -1,9 +1,11 @@
 import type { Engine } from '../engine.ts';
-import { askedFor } from './api.ts';
+import { asked, askedFor } from './api.ts';
 import { connect } from './connect.ts';
 import { deploy } from './deploy.ts';
 import { prepareImages } from './images.ts';
+import { occupy } from './occupy.ts';
 import { type Owner, thisProcess } from './owner.ts';
+import { untilBack } from './persistently.ts';
 import { reap } from './reap.ts';
 
 /** Eight nodes that start at once took 5 s where other work kept two cores busy. */
@@ -27,10 +29,13 @@ export const connectDocker = async ({
     name: 'docker',
     version,
     host,
-    prepareImages: (recipes, progress) => prepareImages(connection, recipes, progress),
+    prepareImages: (recipes, progress, signal) =>
+      prepareImages(connection, recipes, progress, signal),
     hasImage: async (reference) =>
       (await askedFor(`look at ${reference}`, docker.getImage(reference).inspect())) !== null,
     deploy: (plan, options) => deploy(docker, owner, readyWithinMs, plan, options),
+    answers: (signal) => untilBack(() => asked('answer', docker.ping()), { signal }),
+    occupy: (run) => occupy(docker, owner, run),
     reap: (options) => reap(docker, owner, options),
   };
 };

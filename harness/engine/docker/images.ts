@@ -14,17 +14,19 @@ type Image = ImageIndex[string];
  * Finds or builds the image of each recipe, each after the one that it builds on.
  *
  * @throws {EngineError} with the last lines of the build that failed.
+ * @throws the signal's reason where that is aborted.
  */
 export const prepareImages = async (
   connection: Connection,
   recipes: readonly ImageRecipe[],
   progress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<ImageIndex> => {
-  const base = await baseImage(connection, progress);
+  const base = await baseImage(connection, progress, signal);
   const images = new Map<string, Promise<Image>>();
   for (const recipe of inOrder(recipes)) {
     const from = (recipe.from === undefined ? null : images.get(recipe.from)) ?? base;
-    images.set(recipe.name, prepareImage(connection, recipe, from, progress));
+    images.set(recipe.name, prepareImage(connection, recipe, from, progress, signal));
   }
   return Object.fromEntries(
     await together([...images].map(async ([name, image]) => [name, await image] as const)),
@@ -78,8 +80,10 @@ const prepareImage = async (
   recipe: ImageRecipe,
   foundation: Image | Promise<Image>,
   progress: (line: string) => void,
+  signal: AbortSignal | undefined,
 ): Promise<Image> => {
   const from = await foundation;
+  signal?.throwIfAborted();
   const fingerprint = recipe.fingerprint?.(architecture);
   const known = fingerprint ?? (await contextOf(recipe, architecture));
   const hash = hashOf(recipe, from.hash, known);
@@ -89,7 +93,14 @@ const prepareImage = async (
     progress(`image ${recipe.name}: building`);
     const context = typeof known === 'string' ? await contextOf(recipe, architecture) : known;
     const dockerfile = `FROM ${from.reference}\n${recipe.dockerfile}\n`;
-    await buildImage(docker, { name: recipe.name, reference, dockerfile, context, progress });
+    await buildImage(docker, {
+      name: recipe.name,
+      reference,
+      dockerfile,
+      context,
+      progress,
+      signal,
+    });
   }
   return { reference, hash };
 };

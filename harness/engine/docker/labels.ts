@@ -7,6 +7,8 @@ export const TOOL_LABEL = `${PREFIX}.tool`;
 export const TOOL = 'plateau';
 export const DEPLOYMENT_LABEL = `${PREFIX}.deployment`;
 export const RUN_LABEL = `${PREFIX}.run`;
+/** On the volume that marks an engine as in use. */
+export const LOCK_LABEL = `${PREFIX}.lock`;
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { isProvablyDead, thisProcess } from './owner.ts';
+import { isProvablyAlive, isProvablyDead, thisProcess } from './owner.ts';
 
 describe('an owner', () => {
   const here = thisProcess();
@@ -16,6 +16,7 @@ describe('an owner', () => {
 
   it('is alive while its process is', () => {
     expect(isProvablyDead(here, here)).toBe(false);
+    expect(isProvablyAlive(here, here)).toBe(true);
   });
 
   it('is dead once its process is gone, and not before', async () => {
@@ -34,6 +35,7 @@ describe('an owner', () => {
 
   it('is dead where another process has its id by now', () => {
     expect(isProvablyDead({ ...here, started: '1' }, here)).toBe(true);
+    expect(isProvablyAlive({ ...here, started: '1' }, here)).toBe(false);
   });
 
   it('is dead where the machine has started anew', () => {
@@ -45,7 +47,8 @@ describe('an owner', () => {
     ['in another container', { pidNamespace: 'pid:[1]', pid: 2 ** 22, started: '1' }],
     ['of unknown boot', { boot: '', started: '1' }],
     ['of unknown start', { started: '' }],
-  ])('is not called dead %s', (_, difference) => {
+  ])('is called neither dead nor alive %s', (_, difference) => {
     expect(isProvablyDead({ ...here, ...difference }, here)).toBe(false);
+    expect(isProvablyAlive({ ...here, ...difference }, here)).toBe(false);
   });
 });

@@ -37,6 +37,14 @@ export const isProvablyDead = (
   return startOfProcess(owner.pid) !== owner.started;
 };
 
+/** True only where it is proven: this machine has the very process. */
+export const isProvablyAlive = (owner: Owner, here: Owner): boolean =>
+  owner.machine === here.machine &&
+  owner.boot === here.boot &&
+  owner.pidNamespace === here.pidNamespace &&
+  owner.started !== '' &&
+  !isProvablyDead(owner, here);
+
 const fileOr = (path: string, fallback: () => string): string => {
   try {
     return readFileSync(path, 'utf8').trim();

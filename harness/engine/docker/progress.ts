@@ -13,6 +13,7 @@ export interface ProgressEvent {
  *
  * @param options.each may throw to stop.
  * @throws {EngineError} where Docker says nothing for `silenceMs`.
+ * @throws the signal's reason where that is aborted: Docker stops what it builds when nobody listens.
  */
 export const readProgress = async (
   answer: NodeJS.ReadableStream,
@@ -20,6 +21,7 @@ export const readProgress = async (
     readonly what: string;
     readonly silenceMs: number;
     readonly each: (event: ProgressEvent) => void;
+    readonly signal?: AbortSignal;
   },
 ): Promise<void> => {
   const stream = answer as Readable;
@@ -30,7 +32,10 @@ export const readProgress = async (
       ),
     );
   let timer = setTimeout(silent, options.silenceMs);
+  const stop = () => stream.destroy(options.signal?.reason as Error);
+  options.signal?.addEventListener('abort', stop, { once: true });
   try {
+    options.signal?.throwIfAborted();
     for await (const line of linesOf(stream)) {
       clearTimeout(timer);
       timer = setTimeout(silent, options.silenceMs);
@@ -38,6 +43,7 @@ export const readProgress = async (
     }
   } finally {
     clearTimeout(timer);
+    options.signal?.removeEventListener('abort', stop);
     stream.destroy();
   }
 };

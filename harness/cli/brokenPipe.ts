@@ -1,0 +1,15 @@
+/** What a stream gives whose reader has gone: a closed pipe, a terminal that was closed. */
+const READER_GONE: ReadonlySet<unknown> = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']);
+
+/**
+ * A reader that goes away (`plateau list | head -1`, a closed terminal) ends nothing: what is written
+ * for it is dropped, and a run of hours goes on. Its report is on the disk.
+ */
+export const dropWhatNobodyReads = (
+  streams: readonly NodeJS.WritableStream[] = [process.stdout, process.stderr],
+): void => {
+  for (const stream of streams)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (!READER_GONE.has(error.code)) throw error;
+    });
+};
