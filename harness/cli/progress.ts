@@ -2,7 +2,7 @@ import { Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput } from 'listr2
 import type { Experiment } from '../model/experiment.ts';
 import type { Trial, TrialSlot } from '../model/trial.ts';
 import type { Progress } from '../trial/runExperiment.ts';
-import { expectedSeconds } from '../trial/runTime.ts';
+import { expectedSeconds, loadedSeconds } from '../trial/runTime.ts';
 
 export interface ProgressStep {
   readonly title: string;
@@ -74,6 +74,7 @@ const outcomeLine = (trial: Trial): string => {
 export const trialProgress = (experiment: Experiment, say: Say) => {
   const startedMs = performance.now();
   const begun: TrialSlot[] = [];
+  const ended: Trial[] = [];
   return {
     onProgress: ({ slot, stage, remaining }: Progress): void => {
       if (begun.at(-1) !== slot) begun.push(slot);
@@ -84,6 +85,14 @@ export const trialProgress = (experiment: Experiment, say: Say) => {
         `Trials: ${done.length} of ${done.length + remaining.length} deployments, about ${roughly(left)} left · ${slot.cell.id} #${slot.repetition}: ${stage}`,
       );
     },
-    onTrial: (trial: Trial): void => say.line(outcomeLine(trial)),
+    onTrial: (trial: Trial): void => {
+      ended.push(trial);
+      say.line(outcomeLine(trial));
+    },
+    /** @param runSeconds since the run began, images and all */
+    onEnd: (runSeconds: number): void => {
+      const share = Math.round((100 * loadedSeconds(ended)) / runSeconds);
+      say.line(`${share} % of ${roughly(runSeconds)} was warm-up and measuring`);
+    },
   };
 };

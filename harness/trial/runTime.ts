@@ -32,13 +32,9 @@ export const expectedSeconds = (
   return done && done.slots.length > 0 ? (sum(slots) * done.seconds) / sum(done.slots) : sum(slots);
 };
 
-/** Share of all trials' time that was warm-up and driving, 0 to 1; null where nothing was tried. */
-export const loadedShare = (trials: readonly Trial[]): number | null => {
-  const all = trials.flatMap(({ stageSeconds }) => Object.values(stageSeconds));
-  const loaded = trials.flatMap(({ stageSeconds }) => [
-    stageSeconds['warm-up'] ?? 0,
-    stageSeconds.drive ?? 0,
-  ]);
-  const sum = (seconds: readonly number[]): number => seconds.reduce((a, b) => a + b, 0);
-  return all.length === 0 ? null : sum(loaded) / sum(all);
-};
+/** Seconds of warm-up and driving: what a run is there for, all else is its overhead. */
+export const loadedSeconds = (trials: readonly Trial[]): number =>
+  trials.reduce(
+    (sum, { stageSeconds }) => sum + (stageSeconds['warm-up'] ?? 0) + (stageSeconds.drive ?? 0),
+    0,
+  );
