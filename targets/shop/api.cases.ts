@@ -5,6 +5,7 @@ import { orderCases } from './components/orders/api.cases.ts';
 import { productCases } from './components/products/api.cases.ts';
 import { userCases } from './components/users/api.cases.ts';
 import { type Client, clientOf } from './client.ts';
+import { injectionCases } from './injection.cases.ts';
 
 /** Where a shop with freshly restored data is reached; disposed of after the suite where it can be. */
 export type StartedShop = { readonly url: string } & Partial<AsyncDisposable>;
@@ -28,6 +29,7 @@ export const apiCases = (start: () => Promise<StartedShop>): void => {
     orderCases(() => client);
     adminCases(() => client);
     analyticsCases(() => client);
+    injectionCases(() => client);
 
     describe('every answer', () => {
       it('bears a request id, the one that was sent along where it is fit', async () => {
@@ -71,8 +73,10 @@ export const apiCases = (start: () => Promise<StartedShop>): void => {
 
     it('refuses a body that is too long', async () => {
       const answer = await client.send('POST', '/users', { body: { name: 'x'.repeat(100_000) } });
-      expect(answer.status).toBe(400);
-      expect(answer.body).toMatchObject({ error: { code: 'invalid_request' } });
+      expect([answer.status, answer.body]).toEqual([
+        413,
+        { error: { code: 'too_large', message: 'the body is larger than 64 KiB' } },
+      ]);
     });
 
     it('says that it is up', async () => {

@@ -6,6 +6,16 @@ export interface Backend {
 }
 
 export const BALANCER_PORT = 8080;
+
+/**
+ * What the shop's processes tell each other and the harness, by the beginning of the path. A node
+ * decodes a path once before it looks for its route, and so does the balancer before it refuses.
+ */
+const INTERNAL_PATHS = ['/rpc', '/runtime'];
+
+/** In the words of a node that knows no such path. */
+const NOT_FOUND =
+  '{"error":{"code":"not_found","message":"there is no %[method] %[path,json(utf8s)]"}}';
 /** HAProxy's own figures; on the deployment's network only, never published. */
 export const BALANCER_STATS_PORT = 8404;
 export const BALANCER_STATS_PATH = '/stats;csv';
@@ -34,6 +44,8 @@ export const haproxyConfiguration = (backends: readonly Backend[]): string => {
     '  timeout queue 60s',
     'frontend edge',
     `  bind :${BALANCER_PORT}`,
+    `  acl internal path,url_dec -m beg ${INTERNAL_PATHS.join(' ')}`,
+    `  http-request return status 404 content-type "application/json; charset=utf-8" lf-string '${NOT_FOUND}' if internal`,
     ...routed.map(
       ({ group, pathPrefixes }) =>
         `  use_backend ${group} if ${pathPrefixes.map((prefix) => `{ path_beg ${prefix}/ } || { path ${prefix} }`).join(' || ')}`,

@@ -90,7 +90,7 @@ describe('a plan', () => {
     const configuration = Object.values(balancer?.files ?? {}).join('\n');
     expect(configuration).toMatch(/use_backend orders if \{ path_beg \/orders\/ }/);
     expect(configuration).toMatch(/server products-2 products-2:8080/);
-    expect(configuration).not.toMatch(/rpc/);
+    expect(configuration).toMatch(/acl internal path,url_dec -m beg \/rpc \/runtime\n/);
   });
 });
 

@@ -126,7 +126,7 @@ export const openPool = (options: PoolOptions): DatabasePool => {
     } catch (error) {
       const gone = isUnavailable(error);
       client.release(gone);
-      throw gone ? away(options, error) : error;
+      throw gone ? away(options, error) : (unstorable(error) ?? error);
     }
   };
 
@@ -172,3 +172,13 @@ const queryOn =
 
 const away = (options: PoolOptions, cause: unknown): ShopError =>
   new ShopError('unavailable', `the database on ${options.host} does not answer`, { cause });
+
+const CHARACTER_NOT_IN_REPERTOIRE = '22021';
+
+/** A text that PostgreSQL can't take, such as one with a zero byte, is its sender's mistake. */
+const unstorable = (error: unknown): ShopError | undefined =>
+  error instanceof pg.DatabaseError && error.code === CHARACTER_NOT_IN_REPERTOIRE
+    ? new ShopError('invalid_request', 'a text holds a character that no text may hold', {
+        cause: error,
+      })
+    : undefined;

@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   order_expired: 409,
   reservation_ended: 409,
   wrong_status: 409,
+  too_large: 413,
   unknown_product: 422,
   key_reused: 422,
   internal: 500,

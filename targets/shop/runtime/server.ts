@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { HEADERS } from './bindings/headers.ts';
 import { newCall, newRequestId, PUBLIC_DEADLINE_MS } from './call.ts';
 import type { ShopServer } from './component.ts';
-import { ShopError, toShopError } from './error.ts';
+import { ERROR_STATUS, ShopError, toShopError } from './error.ts';
 
 /** The largest body anyone needs is an order of many lines. */
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -56,6 +56,10 @@ export const createServer = (report: (error: unknown) => void): ShopServer => {
 const fromFastify = (error: FastifyError): ShopError => {
   if (error instanceof ShopError) return error;
   const status = error.statusCode ?? 500;
+  if (status === ERROR_STATUS.too_large) {
+    const message = `the body is larger than ${BODY_LIMIT_BYTES / 1024} KiB`;
+    return new ShopError('too_large', message, { cause: error });
+  }
   return status >= 400 && status < 500
     ? new ShopError('invalid_request', error.message, { cause: error })
     : toShopError(error);

@@ -29,7 +29,7 @@ export const userRoutes =
       },
       async (request, reply) => {
         const email = request.body.email.toLowerCase();
-        const hash = await passwords.hash(request.body.password);
+        const hash = await passwords.hash(request.body.password, request.call);
         const id = await store.addAccount(email, request.body.name, hash);
         if (id === null) throw new ShopError('email_taken', `${email} has an account already`);
         return reply.code(201).send({ id, email, name: request.body.name, role: 'customer' });
@@ -46,7 +46,11 @@ export const userRoutes =
       },
       async (request, reply) => {
         const account = await store.byEmail(request.body.email.toLowerCase());
-        const right = await passwords.verify(request.body.password, account?.password ?? null);
+        const right = await passwords.verify(
+          request.body.password,
+          account?.password ?? null,
+          request.call,
+        );
         if (account === null || !right) {
           throw new ShopError('invalid_credentials', 'no account has this address and password');
         }
