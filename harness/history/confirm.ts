@@ -41,6 +41,8 @@ export interface ConfirmedMetric {
 export interface Confirmation {
   readonly verdict: 'regressed' | 'cleared' | 'undecided';
   readonly metrics: readonly ConfirmedMetric[];
+  /** What it rests on, in the order they ran: the history can be judged again. */
+  readonly pairs: readonly TrialPair[];
 }
 
 const differencesOf = (suspect: JudgedMetric, pairs: readonly TrialPair[]): readonly number[] =>
@@ -104,7 +106,7 @@ export const confirm = (
       high: Math.max(...bounds),
     };
   });
-  return { verdict: overall(metrics), metrics };
+  return { verdict: overall(metrics), metrics, pairs };
 };
 
 const overall = (metrics: readonly ConfirmedMetric[]): Confirmation['verdict'] => {

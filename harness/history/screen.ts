@@ -1,4 +1,3 @@
-import { mean } from '../analysis/interval.ts';
 import { type Baseline, FEWEST_NIGHTS } from './baseline.ts';
 import { changeOf, LEAST_EFFECT, type MetricKind, type MetricValues, valueOf } from './metric.ts';
 import type { NightMeasurement } from './night.ts';
@@ -97,12 +96,17 @@ const levelsOf = (night: NightMeasurement): Levels => {
   return levels;
 };
 
-/** Ratio of tonight's variance between trials to the history's, over all metrics; at least 1. */
+/**
+ * How many times more tonight's trials vary than the history's; at least 1. The median over all metrics:
+ * an unsteady machine unsettles most of them, while a component that hardly works, with its few requests
+ * of a trial, varies a hundredfold on its own.
+ */
 const inflationOf = (pasts: readonly Past[]): number => {
-  const ratios = pasts.flatMap(({ tonight, trialVariance }) =>
-    tonight.trialVariance === null ? [] : [tonight.trialVariance / trialVariance],
-  );
-  return ratios.length === 0 ? 1 : Math.max(1, mean(ratios));
+  const ratios = pasts.flatMap(({ tonight, trialVariance }) => {
+    const tonights = trialVarianceOver([tonight]);
+    return tonights === null ? [] : [tonights / trialVariance];
+  });
+  return ratios.length === 0 ? 1 : Math.max(1, median(ratios));
 };
 
 /** Variance of a night's level, by the nights themselves; at least what its trials alone would cause. */
