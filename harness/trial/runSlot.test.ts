@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { profileExperiment } from '../experiment/read.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { LoadResult } from '../model/load.ts';
-import type { Trial } from '../model/trial.ts';
+import type { Stage, Trial } from '../model/trial.ts';
 import { type FakeAgent, fakeAgent, loadResult } from './fixtures/fakeAgent.ts';
 import { type FakeBehaviour, type FakeEngine, fakeEngine } from './fixtures/fakeEngine.ts';
 import { type FakeData, fakeTarget } from './fixtures/fakeTarget.ts';
@@ -31,42 +31,57 @@ beforeEach(async () => {
 afterEach(() => agent[Symbol.asyncDispose]());
 
 interface Ran {
+  /** The first trial. */
   readonly trial: Trial;
+  readonly trials: readonly Trial[];
   readonly engine: FakeEngine;
+}
+
+interface Asked {
+  readonly data: FakeData;
+  readonly experiment: Experiment;
+  readonly signal: AbortSignal;
+  readonly onStage: (stage: Stage) => void;
 }
 
 const ran = async (
   behaviour: Partial<FakeBehaviour> = {},
-  data: FakeData = { audited: 'fine', settles: true },
+  asked: Partial<Asked> = {},
 ): Promise<Ran> => {
   const engine = fakeEngine({ agentUrl: agent.url, ...behaviour });
+  const { data = { audited: 'fine', settles: true } } = asked;
   const target = { ...fakeTarget(data), scenarios: { browse: {} as never } };
-  const [planned] = planCells(experiment, target, 2);
+  const tried = asked.experiment ?? experiment;
+  const planned = planCells(tried, target, 2).at(-1);
   if (!planned) throw new Error('no cell');
   const leaving = removal();
   const trials: Trial[] = [];
-  await runSlot(
-    {
-      engine,
-      images: {},
-      target,
-      experiment,
-      run: 'test',
-      readHost: async () => null,
-      removal: leaving,
-      signal: new AbortController().signal,
-      onStage: () => {},
-      nextRate: nextRate(experiment),
-      trials: () => trials,
-      keep: async (trial) => void trials.push(trial),
-    },
-    planned,
-    1,
-  );
-  await leaving.done();
+  try {
+    await runSlot(
+      {
+        engine,
+        images: {},
+        target,
+        experiment: tried,
+        run: 'test',
+        readHost: async () => null,
+        removal: leaving,
+        signal: asked.signal ?? new AbortController().signal,
+        onStage: asked.onStage ?? (() => {}),
+        nextRate: nextRate(tried),
+        trials: () => trials,
+        keep: async (trial) => void trials.push(trial),
+      },
+      planned,
+      1,
+    );
+  } finally {
+    await leaving.done();
+    expect(engine.left()).toBe(0);
+  }
   const [trial] = trials;
   if (!trial) throw new Error('no trial was kept');
-  return { trial, engine };
+  return { trial, trials, engine };
 };
 
 const rulesOf = ({ outcome }: Trial): readonly string[] =>
@@ -94,12 +109,12 @@ describe('a trial at saturation', () => {
   });
 
   it('whose data do not add up is no result', async () => {
-    const { trial } = await ran({}, { audited: '3 pieces too many', settles: true });
+    const { trial } = await ran({}, { data: { audited: '3 pieces too many', settles: true } });
     expect(rulesOf(trial)).toEqual(['stock-does-not-add-up']);
   });
 
   it('whose queues do not drain is no result', async () => {
-    expect(rulesOf((await ran({}, { audited: 'fine', settles: false })).trial)).toEqual([
+    expect(rulesOf((await ran({}, { data: { audited: 'fine', settles: false } })).trial)).toEqual([
       'unsettled',
     ]);
   });
@@ -132,48 +147,76 @@ describe('a trial at saturation', () => {
   });
 
   it('that fails half-way is removed, and names its stage', async () => {
-    const { trial, engine } = await ran({
+    const { trial } = await ran({
       exec: (_container, command) => {
         if (command[0] === 'audit') throw new Error('psql is gone');
         return '';
       },
     });
     expect(trial.outcome).toEqual({ status: 'failed', stage: 'reconcile', error: 'psql is gone' });
-    expect(engine.left()).toBe(0);
   });
 
   it('that is interrupted throws the reason and leaves nothing', async () => {
-    const engine = fakeEngine({ agentUrl: agent.url });
     const controller = new AbortController();
-    const target = {
-      ...fakeTarget({ audited: 'fine', settles: true }),
-      scenarios: { browse: {} as never },
-    };
-    const [planned] = planCells(experiment, target, 2);
-    if (!planned) throw new Error('no cell');
-    const leaving = removal();
-    const interrupted = runSlot(
+    const interrupted = ran(
+      {},
       {
-        engine,
-        images: {},
-        target,
-        experiment,
-        run: 'test',
-        readHost: async () => null,
-        removal: leaving,
         signal: controller.signal,
         onStage: (stage) => {
           if (stage === 'drive') controller.abort(new Error('enough'));
         },
-        nextRate: nextRate(experiment),
-        trials: () => [],
-        keep: async () => {},
       },
-      planned,
-      1,
     );
     await expect(interrupted).rejects.toThrow('enough');
-    await leaving.done();
-    expect(engine.left()).toBe(0);
+  });
+});
+
+describe('a deployment of an offered cell', () => {
+  const offered: Experiment = {
+    ...experiment,
+    retries: 0,
+    offered: {
+      topologies: [{ topology: 'pair', scales: [1] }],
+      ratesPerSecond: [10, 20, 30],
+      searchProbes: 0,
+      deployments: 1,
+      measureSeconds: 0.02,
+      connections: 7,
+    },
+  };
+
+  it('is warmed once, and every rate begins with the same data', async () => {
+    const { trials, engine } = await ran({}, { experiment: offered });
+    expect(engine.calls.filter((call) => call === 'deploy')).toHaveLength(1);
+    expect(engine.calls.filter((call) => call === 'exec restore')).toHaveLength(3);
+    expect(trials.map(({ stageSeconds }) => Object.keys(stageSeconds).includes('warm-up'))).toEqual(
+      [true, false, false],
+    );
+    expect(trials.map(({ probe }) => probe?.ratePerSecond).sort()).toEqual([10, 20, 30]);
+    expect(new Set(trials.map(({ probe }) => probe?.deployedAt)).size).toBe(1);
+  });
+
+  it('goes on after a probe that was no result', async () => {
+    const { trials } = await ran({ utilisation: 0.9 }, { experiment: offered });
+    expect(trials.map(({ outcome }) => outcome.status)).toEqual(['invalid', 'invalid', 'invalid']);
+  });
+
+  it('ends with a probe that failed: what failed may be broken', async () => {
+    let audits = 0;
+    const { trials } = await ran(
+      {
+        exec: (_container, command) => {
+          if (command[0] === 'audit' && ++audits === 2) throw new Error('psql is gone');
+          return '';
+        },
+      },
+      { experiment: offered },
+    );
+    expect(trials.map(({ outcome }) => outcome.status)).toEqual(['completed', 'failed']);
+  });
+
+  it('that can not be had is one failed trial without a rate', async () => {
+    const { trials } = await ran({ deployFails: 'no such image' }, { experiment: offered });
+    expect(trials.map(({ probe }) => probe)).toEqual([null]);
   });
 });
