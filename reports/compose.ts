@@ -8,6 +8,8 @@ import { limitsSection } from './sections/limits.ts';
 import { methodSection } from './sections/method.ts';
 import { predictionSection } from './sections/prediction.ts';
 import { scalingSection } from './sections/scaling.ts';
+import { drawnCurves } from './sections/drawn.ts';
+import { wallTestSection } from './sections/wallTest.ts';
 import type { Text } from './text/en.ts';
 
 /** The report in the order of its reader's questions; sections without anything to say are left out. */
@@ -22,6 +24,7 @@ export function composeReport(report: Report, text: Text): ReportDocument {
       answerSection(report, text),
       scalingSection(report, text),
       ...(measured ? [limitsSection(report, text)] : []),
+      ...(drawnCurves(report).length > 0 ? [wallTestSection(report, text)] : []),
       ...(report.comparisons.length > 0 ? [comparisonSection(report, text)] : []),
       ...(measured ? [latencySection(report, text)] : []),
       ...(report.predictions.length > 0 ? [predictionSection(report, text)] : []),

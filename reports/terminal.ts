@@ -13,10 +13,12 @@ export function terminalTable(report: Report): string {
   const blocks = document.sections.flatMap((section) => section.blocks);
   const answer = document.sections[0]?.blocks ?? [];
   const points = blocks.filter((block) => block.kind === 'table' && block.table.id === 'points');
+  const wallTest = document.sections.find(({ id }) => id === 'wall-test')?.blocks ?? [];
   return [
     printable(document.subtitle),
     ...answer.flatMap(sentences),
     ...points.flatMap(tableLines),
+    ...wallTest.flatMap((block) => [...sentences(block), ...tableLines(block)]),
   ].join('\n\n');
 }
 

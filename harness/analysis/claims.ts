@@ -7,6 +7,7 @@ import type { MeasuredCell, Measurement } from './measurement.ts';
 import { type ComparisonGrade, gradeOfRatio, ratioOf } from './ratio.ts';
 import type { ScalingCurve } from './scalingCurve.ts';
 import type { Claim, Grade } from './verdict.ts';
+import type { WallTest } from './wallTest/wallTest.ts';
 
 const gradeOfOutcome: Readonly<Record<ComparisonGrade, Grade>> = {
   better: 'confirmed',
@@ -27,8 +28,34 @@ const fittedAt = ({ fitted }: ScalingCurve, scale: number): number | null =>
 const flatteningGrade = (knee: Estimate, limiter: Limiter): Grade =>
   knee.highUnbounded === true ? 'indistinguishable' : limiter.grade;
 
+/**
+ * The limiter at the largest point, confirmed where a wall test on the curve proved that same part, with
+ * the scale at which it did.
+ */
+const provenLimiter = (
+  { topology, scenario, points }: ScalingCurve,
+  largest: Limiter,
+  wallTests: readonly WallTest[],
+): { readonly limiter: Limiter; readonly confirmedAtScale: number | null } => {
+  const proof = wallTests.findLast((test) => {
+    const tested = points.find(({ scale }) => scale === test.scale)?.limiter;
+    return (
+      test.outcome === 'confirmed' &&
+      test.topology === topology &&
+      test.scenario === scenario &&
+      tested?.resource === 'cpu' &&
+      largest.resource === 'cpu' &&
+      tested.role === largest.role &&
+      tested.group === largest.group
+    );
+  });
+  return proof && largest.resource !== null
+    ? { limiter: { ...largest, grade: 'confirmed' }, confirmedAtScale: proof.scale }
+    : { limiter: largest, confirmedAtScale: null };
+};
+
 /** What a curve with more than one point says of adding nodes. */
-export const shapeClaim = (curve: ScalingCurve): Claim => {
+export const shapeClaim = (curve: ScalingCurve, wallTests: readonly WallTest[]): Claim => {
   const { topology, knee, kneeThreshold } = curve;
   const evidence = { chart: 'throughput-by-nodes' as const, topology };
   const largest = curve.points.findLast((point) => point.refusal === null);
@@ -36,15 +63,17 @@ export const shapeClaim = (curve: ScalingCurve): Claim => {
     const reason = largest ? (knee.value === null ? knee.reason : '') : 'no cell has a result';
     return { kind: 'shape-unknown', topology, reason, grade: 'unknown', evidence };
   }
+  const { limiter, confirmedAtScale } = provenLimiter(curve, largest.limiter, wallTests);
   const common = {
     topology,
     largestScale: largest.scale,
     throughputAtLargestPerSecond: largest.throughputPerSecond,
-    limiter: largest.limiter,
+    limiter,
+    confirmedAtScale,
     evidence,
   };
   if (knee.value === null) {
-    return { kind: 'keeps-rising', ...common, grade: largest.limiter.grade };
+    return { kind: 'keeps-rising', ...common, grade: limiter.grade };
   }
   return {
     kind: 'flattens',
@@ -52,7 +81,7 @@ export const shapeClaim = (curve: ScalingCurve): Claim => {
     knee,
     kneeThreshold,
     throughputAtKneePerSecond: fittedAt(curve, knee.value),
-    grade: flatteningGrade(knee, largest.limiter),
+    grade: flatteningGrade(knee, limiter),
   };
 };
 

@@ -31,6 +31,7 @@ const curve = (
     limiter: { resource: null, grade: 'unknown', reason: 'not asked' },
     refusal: null,
   })),
+  refusal: null,
   model: { chosen: null, reason: 'not asked', rivals: [], candidates: [] },
   fitted: [],
   idealPerNodePerSecond: null,

@@ -39,7 +39,7 @@ interface BudgetPoint {
 
 const countedPoints = (curve: ScalingCurve): readonly BudgetPoint[] =>
   curve.points
-    .filter((point) => point.refusal === null)
+    .filter((point) => curve.refusal === null && point.refusal === null)
     .flatMap(({ provisionedCpuCores, throughputPerSecond }: CurvePoint) =>
       isKnown(throughputPerSecond)
         ? [{ cores: provisionedCpuCores, throughput: throughputPerSecond }]

@@ -37,7 +37,10 @@ export interface Prediction {
 }
 
 /** Each group's measured demand against the quota that a plan gives it. */
-const serviceDemands = (uses: readonly CpuUse[], plan: DeploymentPlan): readonly ServiceDemand[] =>
+export const serviceDemands = (
+  uses: readonly CpuUse[],
+  plan: DeploymentPlan,
+): readonly ServiceDemand[] =>
   [...groupedBy(containersOf(plan), ({ role, group }) => `${role}/${group}`).values()].flatMap(
     (containers) => {
       const { role, group } = containers[0] as (typeof containers)[number];
@@ -58,10 +61,19 @@ const serviceDemands = (uses: readonly CpuUse[], plan: DeploymentPlan): readonly
     },
   );
 
-/** Replicas are stations of their own that share a group's requests evenly. */
-const stations = (demands: readonly ServiceDemand[]): readonly number[] =>
-  demands.flatMap(({ carriesPerSecond, replicas }) =>
-    Array.from({ length: replicas }, () => 1 / carriesPerSecond),
+/**
+ * Requests/s by exact mean-value analysis with a fixed number of connections. Replicas are stations of
+ * their own that share a group's requests evenly.
+ */
+export const throughputByDemands = (
+  demands: readonly ServiceDemand[],
+  connections: number,
+): number =>
+  closedThroughput(
+    demands.flatMap(({ carriesPerSecond, replicas }) =>
+      Array.from({ length: replicas }, () => 1 / carriesPerSecond),
+    ),
+    connections,
   );
 
 /** @returns null where no demand is known. */
@@ -74,7 +86,7 @@ const predict = (
   const demands = serviceDemands(from.uses, plan);
   const wall = demands.toSorted((a, b) => a.carriesPerSecond - b.carriesPerSecond)[0];
   if (!wall) return null;
-  const throughputPerSecond = closedThroughput(stations(demands), connections);
+  const throughputPerSecond = throughputByDemands(demands, connections);
   return {
     cellId: cell.id,
     topology: cell.topology,

@@ -6,15 +6,19 @@ import type { PlannedCell, RunRecord } from '../model/run.ts';
 import type { Invalidity, Stage, Trial, TrialOutcome } from '../model/trial.ts';
 import { balancerClaim, equalCpuClaim, shapeClaim } from './claims.ts';
 import { compareAtEqualCpu, type Comparison } from './comparison.ts';
+import { bestBuyClaim } from './economics/claim.ts';
+import { type EconomicsReport, economicsOf } from './economics/economics.ts';
 import { groupedBy } from './grouping.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 import { type MeasuredCell, type Measurement, measureRun } from './measurement.ts';
+import { measurementLimits } from './measurementLimit.ts';
 import { type OfferedCurve, offeredCurve } from './offered/curve.ts';
 import { type Prediction, predictCurve } from './prediction.ts';
-import { type ScalingCurve, scalingCurve } from './scalingCurve.ts';
+import { type CellFindings, type ScalingCurve, scalingCurve } from './scalingCurve.ts';
 import { type Sensitivity, sensitivitiesOf } from './sensitivity.ts';
 import { throughputOf } from './trialFigures.ts';
 import type { NotTested, Verdict } from './verdict.ts';
+import { type WallTest, wallTestsOf, withConfirmed } from './wallTest/wallTest.ts';
 import { notTestedBy, warningsOf } from './warnings.ts';
 
 /** Everything any report format shows, as plain data: `analysis.json`. */
@@ -25,10 +29,14 @@ export interface Report {
   readonly experiment: Experiment;
   readonly cells: readonly ReportCell[];
   readonly curves: readonly ScalingCurve[];
+  /** Suspected limiters that were raised, with their placebos; empty where the run has none. */
+  readonly wallTests: readonly WallTest[];
   readonly predictions: readonly Prediction[];
   /** Open model: load against latency and the capacity under the experiment's SLO. */
   readonly offered: readonly OfferedCurve[];
   readonly comparisons: readonly Comparison[];
+  /** Under the experiment's prices, growth and effort. */
+  readonly economics: EconomicsReport;
   readonly verdict: Verdict;
   readonly notTested: readonly NotTested[];
   /** The smallest differences that this run could have shown. */
@@ -102,7 +110,7 @@ const withoutSample = (outcome: TrialOutcome): ReportTrial['outcome'] => {
 
 const reportCell = (
   { cell, plan }: PlannedCell,
-  measured: MeasuredCell | undefined,
+  { measured, limiters }: CellFindings,
   trials: readonly Trial[],
 ): ReportCell => ({
   cell,
@@ -114,17 +122,17 @@ const reportCell = (
     generator: cpuCoresOf(plan, 'generator'),
   },
   provisionedCpuCores: provisionedCpuCores(plan),
-  result: resultOf(measured, trials),
+  result: resultOf(measured.get(cell.id), limiters.get(cell.id), trials),
   trials: trials.map(reportTrial),
 });
 
-const resultOf = (measured: MeasuredCell | undefined, trials: readonly Trial[]): CellResult => {
-  if (measured)
-    return {
-      status: 'measured',
-      measurement: measured.measurement,
-      limiter: limiterOf(measured.measurement.cpuByGroup),
-    };
+const resultOf = (
+  measured: MeasuredCell | undefined,
+  limiter: Limiter | undefined,
+  trials: readonly Trial[],
+): CellResult => {
+  if (measured && limiter)
+    return { status: 'measured', measurement: measured.measurement, limiter };
   return trials.some(({ probe, outcome }) => probe && outcome.status === 'completed')
     ? { status: 'offered' }
     : { status: 'none', reason: 'no trial was completed' };
@@ -141,18 +149,40 @@ const comparisonsOf = (curves: readonly ScalingCurve[]): readonly Comparison[] =
   );
 };
 
+/** What each measured cell gave and what limited it, the limiters that a wall test proved among them. */
+const findingsOf = (
+  run: RunRecord,
+): { readonly findings: CellFindings; readonly wallTests: readonly WallTest[] } => {
+  const measured = measureRun(run);
+  const limiters = new Map(
+    [...measured].map(([id, { measurement }]) => [id, limiterOf(measurement.cpuByGroup)]),
+  );
+  const seen = { measured, limiters, measurementLimits: measurementLimits(run.trials, measured) };
+  const wallTests = wallTestsOf(run.cells, seen);
+  return { findings: { ...seen, limiters: withConfirmed(limiters, wallTests) }, wallTests };
+};
+
 /** Everything there is to say of a run, from what its folder records and nothing else. */
 export const analyse = (run: RunRecord): Report => {
-  const measured = measureRun(run);
+  const { findings, wallTests } = findingsOf(run);
+  const { measured } = findings;
   const trials = groupedBy(run.trials, (trial) => trial.cell.id);
   const onCurves = run.cells.filter(({ cell }) => isOnCurve(cell));
   const cellsByCurve = [
     ...groupedBy(onCurves, ({ cell }) => `${cell.topology}/${cell.scenario}`).values(),
   ].map((cells) => cells.toSorted((a, b) => a.cell.scale - b.cell.scale));
-  const curves = cellsByCurve.map((cells) => scalingCurve(cells, measured));
+  const curves = cellsByCurve.map((cells) => scalingCurve(cells, findings));
   const comparisons = comparisonsOf(curves);
   const balancer = balancerClaim(run.cells, measured);
   const { experiment } = run;
+  const predictions = cellsByCurve.flatMap((cells) =>
+    predictCurve(cells, measured, experiment.connectionsPerNode),
+  );
+  const offered = run.cells
+    .filter(({ cell }) => cell.load === 'offered')
+    .map((planned) => offeredCurve(planned, trials.get(planned.cell.id) ?? [], experiment));
+  const economics = economicsOf(run, { findings, curves, predictions, offered });
+  const buy = bestBuyClaim(economics.bestBuy, experiment.economics);
   return {
     schemaVersion: 1,
     run: {
@@ -167,25 +197,26 @@ export const analyse = (run: RunRecord): Report => {
     environment: run.environment,
     experiment,
     cells: run.cells.map((planned) =>
-      reportCell(planned, measured.get(planned.cell.id), trials.get(planned.cell.id) ?? []),
+      reportCell(planned, findings, trials.get(planned.cell.id) ?? []),
     ),
     curves,
-    predictions: cellsByCurve.flatMap((cells) =>
-      predictCurve(cells, measured, experiment.connectionsPerNode),
-    ),
-    offered: run.cells
-      .filter(({ cell }) => cell.load === 'offered')
-      .map((planned) => offeredCurve(planned, trials.get(planned.cell.id) ?? [], experiment)),
+    wallTests,
+    predictions,
+    offered,
     comparisons,
+    economics,
     verdict: {
       warnings: warningsOf(run, measured, curves),
       claims: [
-        ...curves.filter((curve) => curve.points.length > 1).map(shapeClaim),
+        ...curves
+          .filter((curve) => curve.points.length > 1)
+          .map((curve) => shapeClaim(curve, wallTests)),
         ...comparisons.map(equalCpuClaim),
+        ...(buy ? [buy] : []),
         ...(balancer ? [balancer] : []),
       ],
     },
-    notTested: notTestedBy(run, curves),
+    notTested: notTestedBy(run, curves, wallTests),
     sensitivities: sensitivitiesOf(curves, measured),
   };
 };

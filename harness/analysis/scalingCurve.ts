@@ -1,11 +1,13 @@
 import { type Estimate, isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
 import { cpuCoresOf, type DeploymentPlan, provisionedCpuCores } from '../model/plan.ts';
 import type { PlannedCell } from '../model/run.ts';
-import { type Limiter, limiterOf } from './limiter.ts';
-import type { MeasuredCell, Measurement } from './measurement.ts';
+import type { Limiter } from './limiter.ts';
+import type { MeasuredCell } from './measurement.ts';
+import { curveRefusal } from './measurementLimit.ts';
 import { differenceOf, ratioOf } from './ratio.ts';
 import { type ChosenLaw, chooseLaw } from './scaling/choice.ts';
 import type { ScalingPoint } from './scaling/data.ts';
+import { drawnLaw, type FittedPoint } from './scaling/drawnLaw.ts';
 import { KNEE_THRESHOLD, kneeOfLaw, kneeOfPoints } from './scaling/knee.ts';
 import type { ModelChoice, OpenEstimate } from './scaling/model.ts';
 
@@ -43,9 +45,11 @@ export interface ScalingCurve {
   readonly scenario: string;
   /** Ascending by scale. */
   readonly points: readonly CurvePoint[];
+  /** Why it is no scaling result: generator or host were measured in place of the system. Null where it is one. */
+  readonly refusal: string | null;
   readonly model: ModelChoice;
-  /** The chosen law over the measured range, for drawing; empty without one. */
-  readonly fitted: readonly { readonly scale: number; readonly throughputPerSecond: number }[];
+  /** The chosen law with its band, over the measured range and a little beyond; empty without one. */
+  readonly fitted: readonly FittedPoint[];
   /** The ideal line's slope: the first point's throughput per node; null without a first point. */
   readonly idealPerNodePerSecond: number | null;
   /** The first whole N whose next node brings less than `kneeThreshold` of the first node's gain. */
@@ -56,31 +60,30 @@ export interface ScalingCurve {
   readonly marginal: readonly MarginalGain[];
 }
 
-/** Over this share of its CPU the generator, and not the system, may be what was measured. */
-const GENERATOR_LIMIT = 0.8;
-const HOST_LIMIT = 0.95;
 /** Fewer points show a slope and no bend. */
 const MINIMUM_POINTS_OF_A_KNEE = 3;
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-const refusalOf = ({ generator }: Measurement): string | null => {
-  if (generator.cpuUtilisation > GENERATOR_LIMIT) {
-    return `the load generator used ${percent(generator.cpuUtilisation)} of its CPU: it may be the limit`;
-  }
-  if (generator.hostBusyShare !== null && generator.hostBusyShare > HOST_LIMIT) {
-    return `the host was ${percent(generator.hostBusyShare)} busy: it may be the limit`;
-  }
-  return null;
-};
 
 interface CurveCell {
   readonly cellId: string;
   readonly scale: number;
   readonly plan: DeploymentPlan;
   readonly measured: MeasuredCell | undefined;
+  readonly limiter: Limiter;
+  /** What stood in the place of the system: generator or host. */
+  readonly limit: string | null;
   readonly refusal: string | null;
 }
+
+/** What is known of the cells of a run, by their ids. */
+export interface CellFindings {
+  readonly measured: ReadonlyMap<string, MeasuredCell>;
+  /** Of the measured cells. */
+  readonly limiters: ReadonlyMap<string, Limiter>;
+  /** Of cells in which generator or host were measured in place of the system. */
+  readonly measurementLimits: ReadonlyMap<string, string>;
+}
+
+const NO_RESULT: Limiter = { resource: null, grade: 'unknown', reason: 'no completed trial' };
 
 const throughputOf = (cell: CurveCell): MaybeEstimate =>
   cell.measured?.measurement.throughputPerSecond ?? unknown('no completed trial');
@@ -115,9 +118,7 @@ const pointOf = (cell: CurveCell, first: ReturnType<typeof firstNode>): CurvePoi
     throughputPerSecond: throughput,
     efficiency,
     efficiencyAboveOne: isKnown(efficiency) && efficiency.low !== null && efficiency.low > 1,
-    limiter: cell.measured
-      ? limiterOf(cell.measured.measurement.cpuByGroup)
-      : { resource: null, grade: 'unknown', reason: 'no completed trial' },
+    limiter: cell.limiter,
     refusal: cell.refusal,
   };
 };
@@ -145,17 +146,11 @@ const marginalGains = (
   });
 };
 
-const STEPS_DRAWN = 100;
-
-const drawnLaw = ({ fit }: ChosenLaw, scales: readonly number[]): ScalingCurve['fitted'] => {
-  if (!fit) return [];
-  const first = Math.min(...scales);
-  const last = Math.max(...scales);
-  return Array.from({ length: STEPS_DRAWN + 1 }, (_, i) => {
-    const scale = first + ((last - first) * i) / STEPS_DRAWN;
-    return { scale, throughputPerSecond: fit.lambda * fit.shape(scale) };
-  });
-};
+const refusedLaw = (reason: string): ChosenLaw => ({
+  choice: { chosen: null, reason, rivals: [], candidates: [] },
+  fit: null,
+  curves: [],
+});
 
 const kneeOf = (
   law: ChosenLaw,
@@ -177,21 +172,24 @@ const kneeOf = (
 /**
  * One topology's curve under one scenario.
  * @param planned the curve's cells
- * @param measured every measured cell of the run, by id
+ * @param findings on every cell of the run
  */
 export const scalingCurve = (
   planned: readonly PlannedCell[],
-  measured: ReadonlyMap<string, MeasuredCell>,
+  { measured, limiters, measurementLimits }: CellFindings,
 ): ScalingCurve => {
   const cells = planned
     .map(({ cell, plan }): CurveCell => {
       const result = measured.get(cell.id);
+      const limit = measurementLimits.get(cell.id) ?? null;
       return {
         cellId: cell.id,
         scale: cell.scale,
         plan,
         measured: result,
-        refusal: result ? refusalOf(result.measurement) : 'no completed trial',
+        limiter: limiters.get(cell.id) ?? NO_RESULT,
+        limit,
+        refusal: limit ?? (result ? null : 'no completed trial'),
       };
     })
     .toSorted((a, b) => a.scale - b.scale);
@@ -203,7 +201,8 @@ export const scalingCurve = (
         .map((throughput): ScalingPoint => ({ n: cell.scale, throughput })),
     );
   const scales = [...new Set(trials.map(({ n }) => n))];
-  const law = chooseLaw(trials, 'relative');
+  const refusal = curveRefusal(cells, MINIMUM_POINTS_OF_A_KNEE);
+  const law = refusal === null ? chooseLaw(trials, 'relative') : refusedLaw(refusal);
   const first = firstNode(cells);
   const idealPerNodePerSecond = first ? first.estimate.value / first.scale : null;
   const points = cells.map((cell) => pointOf(cell, first));
@@ -211,10 +210,13 @@ export const scalingCurve = (
     topology: planned[0]?.cell.topology ?? '',
     scenario: planned[0]?.cell.scenario ?? '',
     points,
+    refusal,
     model: law.choice,
     fitted: drawnLaw(law, scales),
     idealPerNodePerSecond,
-    ...kneeOf(law, trials, scales.length),
+    ...(refusal === null
+      ? kneeOf(law, trials, scales.length)
+      : { knee: unknown(refusal), kneeBasis: null }),
     kneeThreshold: KNEE_THRESHOLD,
     marginal: marginalGains(points, idealPerNodePerSecond),
   };

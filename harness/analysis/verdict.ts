@@ -1,5 +1,6 @@
 import type { MaybeEstimate } from '../model/estimate.ts';
 import type { ComparisonGrade } from './comparison.ts';
+import type { BestBuyClaim } from './economics/claim.ts';
 import type { Limiter } from './limiter.ts';
 import type { OpenEstimate } from './scaling/model.ts';
 
@@ -16,6 +17,7 @@ export type Evidence =
 
 /** Something the run says about the system, as data; reports put it in words. */
 export type Claim =
+  | BestBuyClaim
   | {
       /** Where more nodes stop paying, and what stands in the way. */
       readonly kind: 'flattens';
@@ -27,6 +29,8 @@ export type Claim =
       readonly largestScale: number;
       readonly throughputAtLargestPerSecond: MaybeEstimate;
       readonly limiter: Limiter;
+      /** Where a wall test proved the limiter; null where none did. */
+      readonly confirmedAtScale: number | null;
       readonly grade: Grade;
       readonly evidence: Evidence;
     }
@@ -37,6 +41,8 @@ export type Claim =
       readonly largestScale: number;
       readonly throughputAtLargestPerSecond: MaybeEstimate;
       readonly limiter: Limiter;
+      /** Where a wall test proved the limiter; null where none did. */
+      readonly confirmedAtScale: number | null;
       readonly grade: Grade;
       readonly evidence: Evidence;
     }

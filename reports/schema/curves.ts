@@ -27,6 +27,7 @@ export const curve = z.strictObject({
       refusal: z.string().nullable(),
     }),
   ),
+  refusal: z.string().nullable().describe('Why the curve is no scaling result at all.'),
   model: z.strictObject({
     chosen: fittedModel.nullable(),
     reason: z.string(),
@@ -41,7 +42,15 @@ export const curve = z.strictObject({
       }),
     ),
   }),
-  fitted: z.array(z.strictObject({ scale: z.number(), throughputPerSecond: z.number() })),
+  fitted: z.array(
+    z.strictObject({
+      scale: z.number(),
+      throughputPerSecond: z.number(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      extrapolated: z.boolean(),
+    }),
+  ),
   idealPerNodePerSecond: z.number().nullable(),
   knee: openEstimate,
   kneeBasis: z.enum(['law', 'points']).nullable(),

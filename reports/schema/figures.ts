@@ -22,6 +22,8 @@ export const openEstimate = z
   ])
   .describe('A figure that may lie at infinity: unknown, and yet at least `low`.');
 
+export const comparisonGrade = z.enum(['better', 'worse', 'indistinguishable', 'unknown']);
+
 export const role = z.enum(['app', 'balancer', 'database', 'generator']);
 
 const saturation = {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Report } from '../../harness/analysis/report.ts';
 import { cell, offeredCurve } from './cells.ts';
 import { curve, prediction } from './curves.ts';
+import { economicsReport } from './economics.ts';
 import { count } from './figures.ts';
 import { environment, experiment, run } from './setUp.ts';
 import { comparison, notTested, verdict } from './verdict.ts';
+import { wallTest } from './wallTest.ts';
 
 /**
  * `analysis.json` and `report.json` as published. The compiler holds it against `Report`: a field that
@@ -18,9 +20,11 @@ export const reportSchema = z
     experiment,
     cells: z.array(cell),
     curves: z.array(curve),
+    wallTests: z.array(wallTest),
     predictions: z.array(prediction),
     offered: z.array(offeredCurve),
     comparisons: z.array(comparison),
+    economics: economicsReport,
     verdict,
     notTested: z.array(notTested),
     sensitivities: z.array(

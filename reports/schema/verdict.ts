@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { count, limiter, maybeEstimate, openEstimate } from './figures.ts';
-
-const comparisonGrade = z.enum(['better', 'worse', 'indistinguishable', 'unknown']);
+import { comparisonGrade, count, limiter, maybeEstimate, openEstimate } from './figures.ts';
 
 export const comparison = z.strictObject({
   first: z.string(),
@@ -35,9 +33,11 @@ const atLargest = {
   largestScale: count,
   throughputAtLargestPerSecond: maybeEstimate,
   limiter,
+  confirmedAtScale: count.nullable(),
 };
 
 const claim = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('best-buy'), ...bestBuyClaim, ...basis }),
   z.strictObject({
     kind: z.literal('flattens'),
     ...atLargest,

@@ -1,11 +1,14 @@
 import type { FontFamily } from '../assets.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
+import { economics } from './en/economics.ts';
 import { limiterCell, limiterHover, limiterShort, roleNames } from './en/limiter.ts';
 import { method } from './en/method.ts';
+import { offered } from './en/offered.ts';
 import { sections } from './en/sections.ts';
 import { tables } from './en/tables.ts';
 import { notTestedSentence, warningSentence } from './en/warnings.ts';
+import { wallTest } from './en/wallTest.ts';
 
 /** Every word of every format, in English; a further language is an object of the same shape. */
 export const en = {
@@ -34,8 +37,10 @@ export const en = {
   },
   sections,
   charts,
+  economics,
   tables,
   method,
+  offered,
   roleNames,
   limiterCell,
   limiterShort,
@@ -45,6 +50,7 @@ export const en = {
   claimSentence,
   warningSentence,
   notTestedSentence,
+  wallTest,
 };
 
 /** What every language must say. */

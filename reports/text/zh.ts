@@ -1,11 +1,14 @@
 import type { Text } from './en.ts';
 import { charts } from './zh/charts.ts';
+import { economics } from './zh/economics.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './zh/claims.ts';
 import { limiterCell, limiterHover, limiterShort, roleNames } from './zh/limiter.ts';
 import { method } from './zh/method.ts';
+import { offered } from './zh/offered.ts';
 import { sections } from './zh/sections.ts';
 import { tables } from './zh/tables.ts';
 import { notTestedSentence, warningSentence } from './zh/warnings.ts';
+import { wallTest } from './zh/wallTest.ts';
 
 /** Every word of every format, in simplified Chinese. Reasons that the analysis gives stay in English. */
 export const zh: Text = {
@@ -33,8 +36,10 @@ export const zh: Text = {
   },
   sections,
   charts,
+  economics,
   tables,
   method,
+  offered,
   roleNames,
   limiterCell,
   limiterShort,
@@ -44,4 +49,5 @@ export const zh: Text = {
   claimSentence,
   warningSentence,
   notTestedSentence,
+  wallTest,
 };

@@ -2,6 +2,7 @@ import type { Claim, Grade } from '../../../harness/analysis/verdict.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
 import { detailOf, percent, plain, times, whole, withDetail } from '../../figures.ts';
 import { clause } from './clause.ts';
+import { economics } from './economics.ts';
 import { limiterSentence } from './limiter.ts';
 
 export const gradeLabels: Readonly<Record<Grade, string>> = {
@@ -38,7 +39,7 @@ function flattens(claim: Claim & { kind: 'flattens' }): string {
   const height =
     atKnee === null ? 'It carries' : `It carries ${plain(atKnee)} requests/s there, and`;
   const largest = carried(claim.throughputAtLargestPerSecond);
-  return `${claim.topology}: ${where}. ${height} ${largest} with ${nodes(claim.largestScale)}. ${limiterSentence(claim.limiter)}`;
+  return `${claim.topology}: ${where}. ${height} ${largest} with ${nodes(claim.largestScale)}. ${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
 }
 
 function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
@@ -74,11 +75,13 @@ export function claimSentence(claim: Claim): string {
     case 'flattens':
       return flattens(claim);
     case 'keeps-rising':
-      return `${claim.topology}: throughput still rose at ${nodes(claim.largestScale)}, the most that were measured: ${carried(claim.throughputAtLargestPerSecond)}. ${limiterSentence(claim.limiter)}`;
+      return `${claim.topology}: throughput still rose at ${nodes(claim.largestScale)}, the most that were measured: ${carried(claim.throughputAtLargestPerSecond)}. ${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
     case 'shape-unknown':
       return `${claim.topology}: where it flattens can’t be said: ${clause(claim.reason)}.`;
     case 'equal-cpu':
       return equalCpu(claim);
+    case 'best-buy':
+      return economics.claim(claim);
     case 'balancer-cost':
       return balancerCost(claim);
   }

@@ -33,11 +33,18 @@ export const limiterShort = (limiter: Limiter): readonly string[] =>
     ? ['limiter', 'unknown']
     : [limiter.group, `CPU ${percent(limiter.utilisation)}`];
 
-/** In a sentence of its own. */
-export const limiterSentence = (limiter: Limiter): string => {
+/** In a sentence of its own. @param confirmedAtScale where a wall test proved it */
+export const limiterSentence = (
+  limiter: Limiter,
+  confirmedAtScale: number | null = null,
+): string => {
   if (limiter.resource === null) return `What limits it is unknown: ${clause(limiter.reason)}.`;
   const seen = `${limiter.group} used ${percent(limiter.utilisation)} of its quota, throttled in ${percent(limiter.throttledShare)} of the periods`;
-  const proof = limiter.grade === 'confirmed' ? '; raising it moved the wall' : '';
+  const where = confirmedAtScale === null ? '' : ` with ${confirmedAtScale} nodes`;
+  const proof =
+    limiter.grade === 'confirmed'
+      ? `; raised by half${where}, it moved the wall, and placebos moved nothing`
+      : '';
   const others = limiter.alsoSaturated.map(
     (other) => `${other.group} (${percent(other.utilisation)})`,
   );

@@ -37,7 +37,7 @@ export function notTestedSentence(gap: NotTested): string {
     case 'beyond-range':
       return `${gap.topology} was not measured beyond ${gap.largestScale} ${gap.largestScale === 1 ? 'node' : 'nodes'}.`;
     case 'limiter-unconfirmed':
-      return `No suspected limiter of ${listed(gap.topologies)} was raised to see whether the wall moves.`;
+      return `No suspected limiter of ${listed(gap.topologies)} was raised to see whether the wall moves: it is correlated, not confirmed. plateau run --probe-limiter makes the test.`;
     case 'closed-model-only':
       return 'Load came from a fixed number of connections, each waiting for its answer: saturation was measured, not the capacity at a promised latency, and latency here is that of a full queue.';
     case 'one-scenario':

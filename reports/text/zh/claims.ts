@@ -3,6 +3,7 @@ import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts'
 import { detailOf, percent, plain, times, whole, withDetail } from '../../figures.ts';
 import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
+import { economics } from './economics.ts';
 import { limiterSentence } from './limiter.ts';
 
 export const gradeLabels: Text['gradeLabels'] = {
@@ -33,7 +34,7 @@ function flattens(claim: Claim & { kind: 'flattens' }): string {
     ? `到 ${whole(knee.value)} 个节点时再加节点不再划算（区间 ${detailOf(knee, whole)}）：多一个节点带来的增量不到第一个节点的 ${percent(claim.kneeThreshold)}`
     : `吞吐量趋平，但数据不足以指出位置（${clause(knee.reason)}）`;
   const height = atKnee === null ? '' : `该处承载 ${plain(atKnee)} 请求/秒，`;
-  return `${claim.topology}：${where}。${height}${whole(claim.largestScale)} 个节点时为 ${carried(claim.throughputAtLargestPerSecond)}。${limiterSentence(claim.limiter)}`;
+  return `${claim.topology}：${where}。${height}${whole(claim.largestScale)} 个节点时为 ${carried(claim.throughputAtLargestPerSecond)}。${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
 }
 
 function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
@@ -68,11 +69,13 @@ export const claimSentence: Text['claimSentence'] = (claim) => {
     case 'flattens':
       return flattens(claim);
     case 'keeps-rising':
-      return `${claim.topology}：在测过的最大规模 ${whole(claim.largestScale)} 个节点处吞吐量仍在上升：${carried(claim.throughputAtLargestPerSecond)}。${limiterSentence(claim.limiter)}`;
+      return `${claim.topology}：在测过的最大规模 ${whole(claim.largestScale)} 个节点处吞吐量仍在上升：${carried(claim.throughputAtLargestPerSecond)}。${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
     case 'shape-unknown':
       return `${claim.topology}：无法说明在何处趋平：${clause(claim.reason)}。`;
     case 'equal-cpu':
       return equalCpu(claim);
+    case 'best-buy':
+      return economics.claim(claim);
     case 'balancer-cost':
       return balancerCost(claim);
   }

@@ -30,10 +30,15 @@ export const limiterShort: Text['limiterShort'] = (limiter) =>
     ? ['瓶颈', '未知']
     : [limiter.group, `CPU ${percent(limiter.utilisation)}`];
 
-export const limiterSentence = (limiter: Limiter): string => {
+export const limiterSentence = (
+  limiter: Limiter,
+  confirmedAtScale: number | null = null,
+): string => {
   if (limiter.resource === null) return `瓶颈未知：${clause(limiter.reason)}。`;
   const seen = `${limiter.group} 用去其配额的 ${percent(limiter.utilisation)}，在 ${percent(limiter.throttledShare)} 的调度周期中被限流`;
-  const proof = limiter.grade === 'confirmed' ? '；提高它之后瓶颈随之移动' : '';
+  const where = confirmedAtScale === null ? '' : `在 ${confirmedAtScale} 个节点时`;
+  const proof =
+    limiter.grade === 'confirmed' ? `；${where}提高一半后瓶颈随之移动，而对照毫无变化` : '';
   const others = limiter.alsoSaturated.map(
     (other) => `${other.group}（${percent(other.utilisation)}）`,
   );

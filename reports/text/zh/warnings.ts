@@ -35,7 +35,7 @@ export const notTestedSentence: Text['notTestedSentence'] = (gap) => {
     case 'beyond-range':
       return `${gap.topology} 没有测过 ${gap.largestScale} 个节点以上。`;
     case 'limiter-unconfirmed':
-      return `${listed(gap.topologies)} 的疑似瓶颈没有被提高以验证瓶颈是否移动。`;
+      return `${listed(gap.topologies)} 的疑似瓶颈没有被提高以验证瓶颈是否移动：只是相关，未经证实。plateau run --probe-limiter 可作此检验。`;
     case 'closed-model-only':
       return '负载来自固定数量的连接，每个连接等待应答：测得的是饱和吞吐量，而不是承诺延迟下的容量；此处的延迟是满队列时的延迟。';
     case 'one-scenario':

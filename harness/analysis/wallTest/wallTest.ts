@@ -1,0 +1,154 @@
+import { type Cell, isOnCurve, type Raisable } from '../../model/cell.ts';
+import { type MaybeEstimate, unknown } from '../../model/estimate.ts';
+import type { Role } from '../../model/plan.ts';
+import type { PlannedCell } from '../../model/run.ts';
+import { CONFIDENCE, pooledSpread, type RelativeSpread } from '../interval.ts';
+import type { Limiter } from '../limiter.ts';
+import type { MeasuredCell } from '../measurement.ts';
+import type { CellFindings } from '../scalingCurve.ts';
+import { smallestDetectable } from '../sensitivity.ts';
+import { judge, type Judgement } from './judge.ts';
+import { type Raise, raiseOf } from './raise.ts';
+
+export interface WallTest extends Judgement {
+  /** The cell that was measured again. */
+  readonly cellId: string;
+  readonly topology: string;
+  readonly scale: number;
+  readonly scenario: string;
+  /** What the limiter names; null where it names nothing that can be raised. */
+  readonly suspect: Raisable | null;
+  readonly basePerSecond: MaybeEstimate;
+  /** The suspect first; the others are placebos. Empty where the cell itself has no result. */
+  readonly raises: readonly Raise[];
+  /** Smallest relative change that is found in four of five tries: 0.08 is 8 %. Null without repeated trials. */
+  readonly smallestDetectable: number | null;
+}
+
+const RAISABLE_OF_ROLE: Readonly<Partial<Record<Role, Raisable>>> = {
+  app: 'node',
+  database: 'database',
+  balancer: 'balancer',
+};
+
+const suspectOf = (limiter: Limiter | undefined): Raisable | null =>
+  limiter && limiter.resource !== null ? (RAISABLE_OF_ROLE[limiter.role] ?? null) : null;
+
+const isSamePoint = (a: Cell, b: Cell): boolean =>
+  a.topology === b.topology && a.scale === b.scale && a.scenario === b.scenario;
+
+const raisesOf = (
+  planned: PlannedCell,
+  result: MeasuredCell,
+  siblings: readonly PlannedCell[],
+  suspect: Raisable | null,
+  spread: RelativeSpread,
+  { measured, measurementLimits }: CellFindings,
+): readonly Raise[] => {
+  const placebos = siblings.filter(({ cell }) => cell.raised !== suspect).length;
+  // Two placebos are two chances to be wrong: their intervals hold together (Bonferroni).
+  const ofPlacebo = 1 - (1 - CONFIDENCE) / Math.max(1, placebos);
+  return siblings
+    .map((sibling) =>
+      raiseOf(
+        { planned, result },
+        sibling,
+        measured.get(sibling.cell.id),
+        measurementLimits.get(sibling.cell.id) ?? null,
+        { spread, confidence: sibling.cell.raised === suspect ? CONFIDENCE : ofPlacebo },
+      ),
+    )
+    .toSorted((a, b) => Number(b.raised === suspect) - Number(a.raised === suspect));
+};
+
+const judged = (
+  suspect: Raisable | null,
+  limiter: Limiter,
+  raises: readonly Raise[],
+): Judgement => {
+  const suspected = raises.find(({ raised }) => raised === suspect);
+  if (suspected)
+    return judge(
+      suspected,
+      raises.filter((raise) => raise !== suspected),
+    );
+  return {
+    outcome: 'unknown',
+    reason:
+      limiter.resource === null
+        ? `there is no suspect: ${limiter.reason}`
+        : 'the suspect is nothing that a wall test raises',
+  };
+};
+
+const wallTestOf = (
+  base: PlannedCell,
+  siblings: readonly PlannedCell[],
+  findings: CellFindings,
+): WallTest => {
+  const { id, topology, scale, scenario } = base.cell;
+  const result = findings.measured.get(id);
+  const limiter = findings.limiters.get(id);
+  const named = { cellId: id, topology, scale, scenario };
+  if (!result || !limiter) {
+    const reason = findings.measurementLimits.get(id) ?? 'no completed trial';
+    return {
+      ...named,
+      suspect: null,
+      basePerSecond: unknown(reason),
+      raises: [],
+      smallestDetectable: null,
+      outcome: 'unknown',
+      reason,
+    };
+  }
+  const limit = findings.measurementLimits.get(id);
+  const suspect = suspectOf(limiter);
+  const alike = [...findings.measured.values()].map((cell) => cell.throughputsPerSecond);
+  const spread = pooledSpread(alike);
+  const raises = raisesOf(base, result, siblings, suspect, spread, findings);
+  const trials = [base, ...siblings].map(
+    ({ cell }) => findings.measured.get(cell.id)?.throughputsPerSecond.length ?? 0,
+  );
+  const fewest = Math.min(...trials);
+  return {
+    ...named,
+    suspect,
+    basePerSecond: result.measurement.throughputPerSecond,
+    raises,
+    smallestDetectable: fewest > 0 ? smallestDetectable(spread, fewest) : null,
+    ...(limit === undefined
+      ? judged(suspect, limiter, raises)
+      : { outcome: 'unknown', reason: limit }),
+  };
+};
+
+/** A wall test of every cell on a curve that the run measured again with more of one resource. */
+export const wallTestsOf = (
+  cells: readonly PlannedCell[],
+  findings: CellFindings,
+): readonly WallTest[] =>
+  cells
+    .filter(({ cell }) => isOnCurve(cell))
+    .flatMap((base) => {
+      const siblings = cells.filter(
+        ({ cell }) => cell.raised !== null && isSamePoint(cell, base.cell),
+      );
+      return siblings.length === 0 ? [] : [wallTestOf(base, siblings, findings)];
+    });
+
+/** The limiters, those that a wall test proved graded as such. */
+export const withConfirmed = (
+  limiters: ReadonlyMap<string, Limiter>,
+  wallTests: readonly WallTest[],
+): ReadonlyMap<string, Limiter> => {
+  const confirmed = new Set(
+    wallTests.filter(({ outcome }) => outcome === 'confirmed').map(({ cellId }) => cellId),
+  );
+  return new Map(
+    [...limiters].map(([id, limiter]) => [
+      id,
+      confirmed.has(id) && limiter.resource !== null ? { ...limiter, grade: 'confirmed' } : limiter,
+    ]),
+  );
+};

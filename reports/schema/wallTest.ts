@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { comparisonGrade, count, maybeEstimate } from './figures.ts';
+
+const raisable = z.enum(['node', 'database', 'balancer']);
+
+export const wallTest = z.strictObject({
+  cellId: z.string(),
+  topology: z.string(),
+  scale: count,
+  scenario: z.string(),
+  suspect: raisable.nullable(),
+  basePerSecond: maybeEstimate,
+  raises: z
+    .array(
+      z.strictObject({
+        raised: raisable,
+        cellId: z.string(),
+        measuredPerSecond: maybeEstimate,
+        predictedPerSecond: z.number().nullable(),
+        change: maybeEstimate,
+        outcome: comparisonGrade,
+      }),
+    )
+    .describe('Half as much more of one resource each; the suspect first, then the placebos.'),
+  smallestDetectable: z.number().nullable(),
+  outcome: z.enum(['confirmed', 'correlated', 'unknown']),
+  reason: z.string(),
+});
