@@ -60,10 +60,10 @@ export interface ImageRecipe {
   /** Bundles entry points and reads files: path in the context → content. */
   readonly context: (architecture: Architecture) => Promise<Readonly<Record<string, Uint8Array>>>;
   /**
-   * What decides the context's content, hashed in its stead: a pinned integrity, where the
-   * content is too large to be read on every run.
+   * What decides the context's content, hashed in its stead: a pinned integrity where the content is
+   * too large to be read on every run, or the sources of what takes long to make.
    */
-  readonly fingerprint?: (architecture: Architecture) => string;
+  readonly fingerprint?: (architecture: Architecture) => string | Promise<string>;
 }
 
 /** A placement of the target's parts, and how it grows. */

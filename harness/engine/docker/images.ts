@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Architecture, ImageRecipe } from '../../../targets/target.ts';
+import type { ImageRecipe } from '../../../targets/target.ts';
 import { EngineError, type ImageIndex } from '../engine.ts';
 import { askedFor } from './api.ts';
 import { baseImage } from './base.ts';
@@ -84,14 +84,16 @@ const prepareImage = async (
 ): Promise<Image> => {
   const from = await foundation;
   signal?.throwIfAborted();
-  const fingerprint = recipe.fingerprint?.(architecture);
-  const known = fingerprint ?? (await contextOf(recipe, architecture));
+  const known = await told<Context | string>(recipe, () =>
+    (recipe.fingerprint ?? recipe.context)(architecture),
+  );
   const hash = hashOf(recipe, from.hash, known);
   const reference = `plateau/${recipe.name}:${hash}`;
   const present = await askedFor(`look at ${reference}`, docker.getImage(reference).inspect());
   if (present === null) {
     progress(`image ${recipe.name}: building`);
-    const context = typeof known === 'string' ? await contextOf(recipe, architecture) : known;
+    const context =
+      typeof known === 'string' ? await told(recipe, () => recipe.context(architecture)) : known;
     const dockerfile = `FROM ${from.reference}\n${recipe.dockerfile}\n`;
     await buildImage(docker, {
       name: recipe.name,
@@ -105,12 +107,12 @@ const prepareImage = async (
   return { reference, hash };
 };
 
-const contextOf = async (recipe: ImageRecipe, architecture: Architecture): Promise<Context> => {
+const told = async <T>({ name }: ImageRecipe, tell: () => T | Promise<T>): Promise<T> => {
   try {
-    return await recipe.context(architecture);
+    return await tell();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EngineError(`What the image ${recipe.name} is made of is not to be had: ${reason}`, {
+    throw new EngineError(`What the image ${name} is made of is not to be had: ${reason}`, {
       cause,
     });
   }

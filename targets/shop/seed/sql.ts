@@ -6,6 +6,8 @@ import { usersSeed } from '../components/users/seed.ts';
 import { COMPONENT_NAMES, type ComponentName } from '../runtime/contract.ts';
 import { copySql, type SeedTable } from './table.ts';
 
+const SHOP = new URL('../', import.meta.url);
+
 const SEEDS: Readonly<Record<ComponentName, () => readonly SeedTable[]>> = {
   users: usersSeed,
   products: productsSeed,
@@ -14,13 +16,17 @@ const SEEDS: Readonly<Record<ComponentName, () => readonly SeedTable[]>> = {
   analytics: analyticsSeed,
 };
 
+/** @param shop folder of the shop's sources. */
+export const schemaIn = (shop: URL, component: ComponentName): URL =>
+  new URL(`components/${component}/schema.sql`, shop);
+
 /** A psql script that makes and fills the schemas of these components in an empty database. */
 export const seedSql = async (
   components: readonly ComponentName[] = COMPONENT_NAMES,
 ): Promise<string> => {
   const parts = await Promise.all(
     components.map(async (component) => [
-      await readFile(new URL(`../components/${component}/schema.sql`, import.meta.url), 'utf8'),
+      await readFile(schemaIn(SHOP, component), 'utf8'),
       ...SEEDS[component]().map(copySql),
     ]),
   );
