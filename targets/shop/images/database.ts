@@ -18,7 +18,7 @@ const scriptsIn = (shop: URL) =>
 
 /**
  * Hash of all that decides what is in the image: scripts, schemas and, in the stead of the rows, the
- * program that makes them from nothing else. Bundling that takes 40 ms, making the rows 700.
+ * program that makes them from nothing else. Bundling it takes a twentieth of the time of running it.
  * @param shop folder of the shop's sources.
  */
 export const fingerprintOf = async (shop: URL): Promise<string> => {
