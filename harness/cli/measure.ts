@@ -75,6 +75,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
           ...planned,
           images,
           run: planned.id,
+          calibratedStealShare: calibration?.hostStealShare ?? null,
           nextRate: nextRate(experiment),
           signal,
           begin: async (intent) => {

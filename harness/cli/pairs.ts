@@ -103,6 +103,7 @@ const sampleOf = async (
           ...context,
           images,
           readHost,
+          calibratedStealShare: null,
           removal: leaving,
           nextRate: onlyRate(context.experiment),
           trials: () => trials,

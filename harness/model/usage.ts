@@ -82,6 +82,11 @@ export interface BalancerUsage {
   readonly meanConcurrency: number;
   /** Standard error of that mean, autocorrelation allowed for; null for under 3 samples. */
   readonly meanConcurrencyError: number | null;
+  /**
+   * The same by Little's law: requests/s × the mean time that HAProxy had each. No sampling is in it,
+   * and it holds where the load is in a steady state only.
+   */
+  readonly concurrencyByLittle: number;
   readonly maxConcurrency: number;
   /** Requests waiting for a server to be free, over all backends. */
   readonly meanQueued: number;

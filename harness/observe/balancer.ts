@@ -1,5 +1,5 @@
 import type { BalancerUsage, ServerUsage } from '../model/usage.ts';
-import type { HaproxyReading } from './haproxy.ts';
+import { type HaproxyReading, MEAN_OVER } from './haproxy.ts';
 
 /** CPU of one reading, with three servers, as measured: 0.17 ms. Each server more is a line more. */
 const READING_CPU_SECONDS = 0.0002;
@@ -50,13 +50,44 @@ const serverBetween = (
   };
 };
 
-/** Pure. @param readings evenly taken over the window, at least two. @throws where there are fewer */
+type BackendReading = HaproxyReading['backends'][number];
+
+/** Too few to move HAProxy's mean: what it says is then of the time before, too. */
+const FEW = 128;
+
+/**
+ * Mean time of the requests between two readings. HAProxy's mean forgets exponentially: what is left in
+ * it of the time before the first reading is taken out.
+ */
+const meanTimeMs = (first: BackendReading | undefined, last: BackendReading): number => {
+  const requests = last.sessions - (first?.sessions ?? 0);
+  if (!first || requests < FEW) return last.meanTimeMs;
+  const left = (1 - 1 / MEAN_OVER) ** requests;
+  return (last.meanTimeMs - first.meanTimeMs * left) / (1 - left);
+};
+
+const concurrencyByLittle = (
+  first: HaproxyReading,
+  last: HaproxyReading,
+  seconds: number,
+): number =>
+  sum(
+    last.backends.map((backend) => {
+      const before = first.backends.find((one) => one.backend === backend.backend);
+      const requests = backend.sessions - (before?.sessions ?? 0);
+      return (requests / seconds) * (meanTimeMs(before, backend) / 1_000);
+    }),
+  );
+
+/** Pure. @param seconds from the first reading to the last. @param readings evenly taken over the window, at least two. @throws where there are fewer */
 export const balancerUsage = (
   container: string,
   readings: readonly HaproxyReading[],
+  seconds: number,
 ): BalancerUsage => {
+  const [first] = readings;
   const last = readings.at(-1);
-  if (!last || readings.length < 2) throw new Error('it was read less than twice');
+  if (!first || !last || readings.length < 2) throw new Error('it was read less than twice');
   const over = (figure: 'current' | 'queued'): readonly number[] =>
     readings.map(({ backends }) => sum(backends.map((backend) => backend[figure])));
   const concurrency = over('current');
@@ -66,6 +97,7 @@ export const balancerUsage = (
     samples: readings.length,
     meanConcurrency: mean(concurrency),
     meanConcurrencyError: seriesError(concurrency),
+    concurrencyByLittle: concurrencyByLittle(first, last, seconds),
     maxConcurrency: Math.max(...concurrency),
     meanQueued: mean(queued),
     maxQueued: Math.max(...queued),

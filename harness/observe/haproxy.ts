@@ -5,6 +5,10 @@ export interface HaproxyReading {
     /** Requests that are with one of its servers or in a queue. */
     readonly current: number;
     readonly queued: number;
+    /** Requests since the start. */
+    readonly sessions: number;
+    /** From a request's first byte to its answer's last: a sliding mean over `MEAN_OVER` requests. */
+    readonly meanTimeMs: number;
   }[];
   readonly servers: readonly {
     readonly backend: string;
@@ -15,10 +19,13 @@ export interface HaproxyReading {
   }[];
 }
 
+/** HAProxy's TIME_STATS_SAMPLES: each request moves the mean by a 512th of its difference from it. */
+export const MEAN_OVER = 512;
+
 /** Field `type` of a line (HAProxy's management guide, 9.1). */
 const BACKEND = '1';
 const SERVER = '2';
-const FIELDS = ['pxname', 'svname', 'type', 'scur', 'qcur', 'stot'] as const;
+const FIELDS = ['pxname', 'svname', 'type', 'scur', 'qcur', 'stot', 'ttime'] as const;
 
 /** Pure: `# pxname,svname,qcur,…` and a line for each frontend, backend and server. @throws where it is not that. */
 export const parseHaproxyCsv = (text: string): HaproxyReading => {
@@ -40,6 +47,8 @@ export const parseHaproxyCsv = (text: string): HaproxyReading => {
         backend: row('pxname'),
         current: Number(row('scur')),
         queued: Number(row('qcur')),
+        sessions: Number(row('stot')),
+        meanTimeMs: Number(row('ttime')),
       })),
     servers: rows
       .filter((row) => row('type') === SERVER)

@@ -26,27 +26,30 @@ const watching = (
     if (!answer || answer.body === null) throw new Error(answer?.error ?? 'it was not asked');
     return parseHaproxyCsv(answer.body);
   };
-  const readUntilEnded = async (): Promise<readonly HaproxyReading[]> => {
+  const either = AbortSignal.any([signal, ended.signal]);
+  const readUntilEnded = async (): Promise<BalancerUsage> => {
     const readings: HaproxyReading[] = [];
-    for (let dueMs = performance.now(); !ended.signal.aborted; dueMs += everyMs) {
-      await delay(Math.max(0, dueMs - performance.now()), undefined, {
-        signal: AbortSignal.any([signal, ended.signal]),
-      }).catch(() => {});
+    const beganMs = performance.now();
+    while (!ended.signal.aborted) {
       readings.push(await readOnce());
+      // At uneven times: nodes run in bursts, a CFS period each, and so would be met in the same phase.
+      const pauseMs = everyMs * (0.5 + Math.random());
+      await delay(pauseMs, undefined, { signal: either }).catch(() => {});
     }
-    return readings;
+    readings.push(await readOnce());
+    return balancerUsage(container, readings, (performance.now() - beganMs) / 1_000);
   };
 
-  let readings: Promise<readonly HaproxyReading[]> = Promise.resolve([]);
+  let usage: Promise<BalancerUsage> | null = null;
   return {
     begin: () => {
-      readings = readUntilEnded();
+      usage = readUntilEnded();
       // Awaited at the end only; until then a rejection would be nobody's.
-      readings.catch(() => {});
+      usage.catch(() => {});
     },
     end: () => {
       ended.abort();
-      return attempted(container, async () => balancerUsage(container, await readings));
+      return attempted(container, () => usage ?? Promise.reject(new Error('it was never begun')));
     },
   };
 };

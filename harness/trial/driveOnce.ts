@@ -22,12 +22,14 @@ export interface DriveContext {
   readonly target: Target;
   readonly experiment: Experiment;
   readonly readHost: ReadHost;
+  /** What the hypervisor took of all cores' time when the run was calibrated, 0 to 1; null where that isn't known. */
+  readonly calibratedStealShare: number | null;
   readonly signal: AbortSignal;
 }
 
 /** Restores the data, drives one trial's load under the CPU limits and holds the data against it. */
 export const driveOnce = async (
-  { target, experiment, readHost, signal }: DriveContext,
+  { target, experiment, readHost, calibratedStealShare, signal }: DriveContext,
   { deployment, agent }: Warm,
   slot: TrialSlot,
   probe: Probe | null,
@@ -50,7 +52,10 @@ export const driveOnce = async (
   const unsettled = await settle(target, deployment, signal);
   const discrepancies = unsettled ?? (await audit(target, deployment, sample.load));
   const reasons: readonly Invalidity[] = [
-    ...invalidities(sample, before, await deployment.states()),
+    ...invalidities(sample, before, await deployment.states(), {
+      sloP99Ms: experiment.slo.p99Ms,
+      calibratedStealShare,
+    }),
     ...discrepancies,
   ];
   return reasons.length === 0

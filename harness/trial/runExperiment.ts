@@ -18,6 +18,8 @@ export interface ExperimentRun {
   readonly run: string;
   /** Trials that an earlier session of this run has ended. */
   readonly ended: readonly Trial[];
+  /** What the hypervisor took of all cores' time when the run was calibrated, 0 to 1; null where that isn't known. */
+  readonly calibratedStealShare: number | null;
   readonly nextRate: NextRate;
   readonly signal: AbortSignal;
   /** Called, and awaited, before anything of a deployment is made. */

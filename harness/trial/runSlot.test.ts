@@ -65,6 +65,7 @@ const ran = async (
         experiment: tried,
         run: 'test',
         readHost: async () => null,
+        calibratedStealShare: null,
         removal: leaving,
         signal: asked.signal ?? new AbortController().signal,
         onStage: asked.onStage ?? (() => {}),

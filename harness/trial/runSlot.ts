@@ -20,6 +20,8 @@ export interface SlotContext {
   readonly experiment: Experiment;
   readonly run: string;
   readonly readHost: ReadHost;
+  /** What the hypervisor took of all cores' time when the run was calibrated, 0 to 1; null where that isn't known. */
+  readonly calibratedStealShare: number | null;
   readonly removal: Removal;
   readonly signal: AbortSignal;
   readonly onStage: (stage: Stage) => void;

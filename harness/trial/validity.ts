@@ -1,10 +1,21 @@
 import type { ContainerState } from '../engine/engine.ts';
 import type { Invalidity, Sample } from '../model/trial.ts';
+import { concurrencyOff } from './concurrency.ts';
+import { sentLate } from './sendLag.ts';
 
 /** Over this share of its CPU the generator, not the system, may be what was measured. */
 export const GENERATOR_CPU_LIMIT = 0.8;
 /** Over this share of the host's CPU the containers contend for cores, not for their quotas. */
 const HOST_CPU_LIMIT = 0.95;
+/** Of all cores' time, over what the run's own calibration showed: a light load has less stolen than a heavy one. */
+const STEAL_MARGIN = 0.02;
+
+/** What a trial is held against, beside itself. */
+export interface ValidityLimits {
+  readonly sloP99Ms: number;
+  /** Share of all cores' time that was stolen during the run's calibration; null where that isn't known. */
+  readonly calibratedStealShare: number | null;
+}
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
@@ -28,6 +39,25 @@ const hostSaturated = ({ host }: Sample): readonly Invalidity[] =>
       ]
     : [];
 
+const hostStolen = (
+  { host }: Sample,
+  { calibratedStealShare }: ValidityLimits,
+): readonly Invalidity[] =>
+  host && calibratedStealShare !== null && host.cpuStealShare > calibratedStealShare + STEAL_MARGIN
+    ? [
+        {
+          rule: 'host-stolen',
+          detail: `${(host.cpuStealShare * 100).toFixed(1)} % of the host's CPU was stolen, and ${(calibratedStealShare * 100).toFixed(1)} % when the run was calibrated; its neighbours have changed`,
+        },
+      ]
+    : [];
+
+/** A worker or backend that dies may leave its container running. */
+const killedInside = (first: ContainerState, last: ContainerState): number =>
+  first.memoryKills === null || last.memoryKills === null
+    ? 0
+    : last.memoryKills - first.memoryKills;
+
 const changedContainers = (
   before: readonly ContainerState[],
   after: readonly ContainerState[],
@@ -42,7 +72,9 @@ const changedContainers = (
           ? 'died'
           : last.startedAt !== first.startedAt || last.restarts !== first.restarts
             ? 'restarted'
-            : null;
+            : killedInside(first, last) > 0
+              ? `had ${killedInside(first, last)} of its processes killed for memory`
+              : null;
     return what
       ? [{ rule: 'container-changed', detail: `${first.container} ${what} during the trial` }]
       : [];
@@ -74,10 +106,14 @@ export const invalidities = (
   sample: Sample,
   before: readonly ContainerState[],
   after: readonly ContainerState[],
+  limits: ValidityLimits,
 ): readonly Invalidity[] => [
   ...generatorSaturated(sample),
+  ...sentLate(sample, limits.sloP99Ms),
   ...hostSaturated(sample),
+  ...hostStolen(sample, limits),
   ...changedContainers(before, after),
+  ...concurrencyOff(sample),
   ...unaccounted(sample),
   ...nothingMeasured(sample),
 ];
