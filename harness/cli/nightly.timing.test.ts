@@ -11,12 +11,20 @@ import type { DeploymentPlan } from '../model/plan.ts';
 
 const PLATEAU = join(import.meta.dirname, '../../scripts/plateau');
 const CELL = 'single-1-browse';
+const OFFERED = 'single-1-browse-offered';
 
 const EXPERIMENT = `
 name: short
 topologies: { single: [1] }
 trials: 3
 timing: { warmUpCpuPerNode: 500ms, warmUpAtMost: 3s, settle: 500ms, measure: 3s }
+offered:
+  topologies: { single: [1] }
+  rates: [60]
+  search: 0
+  deployments: 3
+  measure: 6s
+  connections: 24
 `;
 
 const self = thisProcess();
@@ -58,6 +66,9 @@ const oneNight = (history: string): Promise<Ended> =>
     });
   });
 
+const planOf = async (night: Night, cell: string): Promise<DeploymentPlan> =>
+  (await keptByHash(join(folder, 'first'), 'plans', night.plans[cell] ?? '')) as DeploymentPlan;
+
 const onlyNight = async (): Promise<Night> => {
   const [entry] = (await readHistory(join(folder, 'first'))).newestFirst;
   if (entry?.kind !== 'night') throw new Error('no night in the history');
@@ -85,26 +96,22 @@ const fasterNights = async (history: string, plans: Night['plans']): Promise<voi
     );
 };
 
-describe('plateau nightly', { timeout: 600_000 }, () => {
+describe('plateau nightly', { timeout: 900_000 }, () => {
   it('measures the first night, keeps it and says that there is no history yet', async () => {
     const { code, decision } = await nightly('first');
     expect(code, decision.reasons.join('\n')).toBe(4);
     expect(decision.reasons[0]).toContain('0 accepted nights');
     const night = await onlyNight();
     expect(night.metrics.map(({ id }) => id)).toEqual(
-      expect.arrayContaining([`throughput ${CELL}`, `cpu ${CELL} app/shop`]),
+      expect.arrayContaining([`throughput ${CELL}`, `cpu ${CELL} app/shop`, `p99 ${OFFERED}`]),
     );
     expect(Object.values(night.images).join(' ')).toMatch(/plateau\/shop:[0-9a-f]{12}/);
     expect(Object.keys(night.images)).not.toContain('agent');
   });
 
   it('fails on what A/B pairs with the baseline confirm, and says where it sits', async () => {
-    const { plans } = await onlyNight();
-    const plan = (await keptByHash(
-      join(folder, 'first'),
-      'plans',
-      plans[CELL] ?? '',
-    )) as DeploymentPlan;
+    const first = await onlyNight();
+    const plan = await planOf(first, CELL);
     const larger: DeploymentPlan = {
       ...plan,
       stages: plan.stages.map((stage) =>
@@ -113,14 +120,20 @@ describe('plateau nightly', { timeout: 600_000 }, () => {
         ),
       ),
     };
-    const kept = await keepByHash(join(folder, 'slower'), 'plans', larger);
-    await fasterNights('slower', { [CELL]: kept });
+    const keep = (kept: DeploymentPlan) => keepByHash(join(folder, 'slower'), 'plans', kept);
+    await fasterNights('slower', {
+      [CELL]: await keep(larger),
+      [OFFERED]: await keep(await planOf(first, OFFERED)),
+    });
     const { code, decision } = await nightly('slower');
     expect(code, decision.reasons.join('\n')).toBe(1);
     expect(decision.status).toBe('regressed');
     const throughput = decision.confirmation?.metrics.find(({ id }) => id === `throughput ${CELL}`);
     expect(throughput?.verdict).toBe('regressed');
-    expect(decision.attribution?.cells[0]?.throughput?.moved).toBe(true);
+    const cell = decision.attribution?.cells.find((each) => each.cell === CELL);
+    expect(cell?.throughput?.moved).toBe(true);
+    const p99 = decision.confirmation?.metrics.find(({ id }) => id === `p99 ${OFFERED}`);
+    expect(p99?.pairs).toBeGreaterThanOrEqual(5);
     const [run] = (await readdir(join(folder, 'runs'))).toSorted().slice(-1);
     expect(await readdir(join(folder, 'runs', run ?? ''))).toContain('pairs-before.ndjson');
   });

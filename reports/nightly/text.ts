@@ -19,12 +19,12 @@ export const nightlyText = {
   nightAxis: 'Night, the last is tonight',
   axis: {
     throughput: 'Throughput (requests/s)',
-    p99: 'p99 response time (ms)',
+    p99: 'p99 response time at the offered rate (ms)',
     cpu: 'CPU a request (ms)',
   } satisfies Readonly<Record<Trend['kind'], string>>,
   chartTitle: {
     throughput: () => 'Saturation throughput by night',
-    p99: () => 'p99 response time by night',
+    p99: () => 'p99 response time at the offered rate by night',
     cpu: (cell: string) => `CPU a request by night: ${cell}`,
   } satisfies Readonly<Record<Trend['kind'], (cell: string) => string>>,
   chartDescription: (title: string, names: readonly string[]): string =>

@@ -21,7 +21,11 @@ interface Ended {
 export const nightFrom = async (clone: Clone, step: Step, where: Where): Promise<Ended> => {
   const night = [
     join(clone.folder, 'scripts/plateau'),
-    ...['nightly', where.experiment, '--history', where.history, '--json'],
+    'nightly',
+    where.experiment,
+    '--history',
+    where.history,
+    '--json',
   ];
   const otherEngine = join(import.meta.dirname, 'other-engine');
   const [command = '', ...args] = step.engine === 'another' ? [otherEngine, ...night] : night;
