@@ -66,6 +66,42 @@ describe('all formats of one report', () => {
   });
 });
 
+describe('offered cells and wall tests', () => {
+  const sections = textOf('report.md').split('\n## ');
+  const sectionOf = (title: string): string =>
+    sections.find((section) => section.startsWith(title)) ?? '';
+
+  it('are no points of a curve: another value there moves no chart of saturation', async () => {
+    const changed = {
+      ...report,
+      cells: report.cells.map((entry) =>
+        entry.cell.raised === null ? entry : { ...entry, provisionedCpuCores: 77 },
+      ),
+      offered: report.offered.map((curve) => ({ ...curve, points: [] })),
+    };
+    const after = await renderAll(changed, { formats: ['charts'] });
+    for (const name of after.keys()) {
+      expect(String(after.get(name)) === textOf(name), name).toBe(true);
+    }
+    expect([...files.keys()].filter((name) => !after.has(name))).toEqual(
+      expect.arrayContaining([
+        'charts/latency-at-equal-load.svg',
+        'charts/load-latency-cluster-6-browse-offered.svg',
+      ]),
+    );
+  });
+
+  it('are listed where their attempts came to nothing', () => {
+    expect(sectionOf('What was left out')).toMatch(
+      /\| split-6-browse-offered \| 3 \| [\d.]+ \| invalid \| host-busy \|/,
+    );
+  });
+
+  it('have their capacity in a table', () => {
+    expect(sectionOf('What happens to latency?')).toMatch(/\| cluster \| 6 \| 0.85 \| 6\d\d \(/);
+  });
+});
+
 describe('report.html', () => {
   it('is one file that refers to nothing outside itself, under 1.5 MB', () => {
     const html = textOf('report.html');
@@ -81,7 +117,7 @@ describe('report.csv', () => {
     const rows = textOf('report.csv').trimEnd().split('\r\n');
     const trials = report.cells.flatMap((entry) => entry.trials).length;
     expect(rows).toHaveLength(1 + trials);
-    expect(rows.filter((row) => row.includes(',invalid,'))).toHaveLength(1);
+    expect(rows.filter((row) => row.includes(',invalid,'))).toHaveLength(2);
     expect(rows.find((row) => row.includes(',failed,'))).toContain(
       '"db-orders was not ready within 60 s: its log never said ""ready to accept connections"""',
     );

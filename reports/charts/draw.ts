@@ -2,12 +2,16 @@ import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { type FontFamily, FONTS } from '../assets.ts';
 import { chartConfig, heightFor } from './chartjs/config.ts';
 import type { Look } from './chartjs/look.ts';
+import { startsLogarithmic, type XyView } from './chartjs/xy.ts';
 import { LIGHT } from './palette.ts';
 import type { ChartSpec } from './spec.ts';
 
 /** Fits an A4 column at 67 % of its size: 13 px become about 9 pt in print. */
 const WIDTH_PIXELS = 760;
-const VIEW = { logarithmicY: false, title: true };
+const viewOf = (spec: ChartSpec): XyView => ({
+  logarithmicY: startsLogarithmic(spec),
+  title: true,
+});
 const lookOf = (fontFamily: FontFamily): Look => ({ theme: LIGHT, fontFamily, fontPixels: 13 });
 
 /** Vector picture, text as outlines: it looks the same wherever it is opened. */
@@ -22,7 +26,7 @@ export const drawSvgWithText = (spec: ChartSpec, font: FontFamily = 'Inter'): st
 const drawVector = (spec: ChartSpec, font: FontFamily, type: 'svg'): string =>
   numberedAnew(
     canvasFor(spec, type)
-      .renderToBufferSync(chartConfig(spec, lookOf(font), VIEW), 'image/svg+xml')
+      .renderToBufferSync(chartConfig(spec, lookOf(font), viewOf(spec)), 'image/svg+xml')
       .toString('utf8'),
   );
 
@@ -38,7 +42,7 @@ function numberedAnew(svg: string): string {
 
 /** Two pixels a unit, for slides and dense screens. */
 export const drawPng = (spec: ChartSpec, font: FontFamily = 'Inter'): Promise<Uint8Array> => {
-  const config = chartConfig(spec, lookOf(font), VIEW);
+  const config = chartConfig(spec, lookOf(font), viewOf(spec));
   return canvasFor(spec).renderToBuffer({
     ...config,
     options: { ...config.options, devicePixelRatio: 2 },

@@ -3,7 +3,7 @@ import type { MarginalGain, ScalingCurve } from '../../harness/analysis/scalingC
 import { whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartIdOf, shortName } from './names.ts';
-import { pointAt, present, topologiesOf } from './points.ts';
+import { flatLine, pointAt, present, topologiesOf } from './points.ts';
 import type { ChartPoint, Series, XyChart } from './spec.ts';
 
 /** What each added node brought, and the share of the first node's gain below which it no longer pays. */
@@ -57,12 +57,9 @@ function thresholdLine(curve: ScalingCurve, text: Text): readonly ChartPoint[] {
   const first = curve.idealPerNodePerSecond;
   const last = curve.marginal.at(-1)?.toScale;
   if (first === null || last === undefined) return [];
-  return [0, last].map((x) => ({
-    x,
-    y: first * curve.kneeThreshold,
-    low: null,
-    high: null,
-    label: [],
-    hover: text.charts.marginal.threshold(curve.kneeThreshold),
-  }));
+  return flatLine(
+    first * curve.kneeThreshold,
+    last,
+    text.charts.marginal.threshold(curve.kneeThreshold),
+  );
 }

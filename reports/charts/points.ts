@@ -41,6 +41,10 @@ export function pointAt(
   };
 }
 
+/** A level from the axis to the last place that counts. */
+export const flatLine = (y: number, lastX: number, hover: string): readonly ChartPoint[] =>
+  [0, lastX].map((x) => ({ x, y, low: null, high: null, label: [], hover }));
+
 /** The trials of one cell that count, as dots at `x`. */
 export const trialPoints = (
   entry: ReportCell,

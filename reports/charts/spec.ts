@@ -25,6 +25,8 @@ export interface Axis {
   readonly label: string;
   /** Where ticks stand; null leaves it to the drawing. */
   readonly ticks: readonly number[] | null;
+  /** How a vertical axis begins; a reader of the page can switch it. */
+  readonly logarithmic?: true;
 }
 
 export type SeriesStyle =
@@ -38,9 +40,9 @@ export type SeriesStyle =
   | 'points'
   /** What would be if nothing stood in the way: thin dashes. */
   | 'ideal'
-  /** A fitted law within the measured range. */
+  /** A fitted law within the measured range; its intervals are drawn as a band. */
   | 'fitted'
-  /** A fitted law beyond the measured range. */
+  /** A fitted law beyond the measured range: dashed, its band paler. */
   | 'extrapolated';
 
 export interface Series {

@@ -40,7 +40,15 @@ export function throughputByNodes(report: Report, curve: ScalingCurve, text: Tex
       group: topology,
       style: 'fitted',
       hue,
-      points: fittedPoints(curve, text),
+      points: fittedPoints(curve, false, text),
+    },
+    {
+      id: 'extrapolated',
+      label: null,
+      group: topology,
+      style: 'extrapolated',
+      hue,
+      points: fittedPoints(curve, true, text),
     },
     { id: 'trials', label: null, group: topology, style: 'trials', hue, points: trials },
     { id: 'measured', label: name, group: topology, style: 'measured', hue, points: measured },
@@ -95,12 +103,16 @@ function idealPoints(
   }));
 }
 
-const fittedPoints = (curve: ScalingCurve, text: Text): readonly ChartPoint[] =>
-  curve.fitted.map((point) => ({
+const fittedPoints = (
+  curve: ScalingCurve,
+  extrapolated: boolean,
+  text: Text,
+): readonly ChartPoint[] =>
+  partOf(curve, extrapolated).map((point) => ({
     x: point.scale,
     y: point.throughputPerSecond,
-    low: null,
-    high: null,
+    low: point.low,
+    high: point.high,
     label: [],
     hover: text.charts.hover(
       text.charts.fitted(
@@ -110,6 +122,14 @@ const fittedPoints = (curve: ScalingCurve, text: Text): readonly ChartPoint[] =>
       text.charts.perSecond(plain(point.throughputPerSecond)),
     ),
   }));
+
+/** What lies beyond the measured range begins at its last point, so that the line has no gap. */
+function partOf({ fitted }: ScalingCurve, extrapolated: boolean): ScalingCurve['fitted'] {
+  const within = fitted.filter((point) => !point.extrapolated);
+  const beyond = fitted.filter((point) => point.extrapolated);
+  if (!extrapolated) return within;
+  return beyond.length === 0 ? [] : [...within.slice(-1), ...beyond];
+}
 
 const kneeMarkers = (curve: ScalingCurve, text: Text): readonly VerticalMarker[] =>
   isKnown(curve.knee)

@@ -7,6 +7,7 @@ import type { Cell, Section, Table } from '../document.ts';
 import { estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartBlock, drawnCurves, tableBlock } from './drawn.ts';
+import { offeredBlocks } from './offered.ts';
 
 /** Response times by nodes, and by route at the last point of each curve. */
 export function latencySection(report: Report, text: Text): Section {
@@ -20,6 +21,7 @@ export function latencySection(report: Report, text: Text): Section {
     id: 'latency',
     title: text.sections.latency.title,
     blocks: [
+      ...offeredBlocks(report, text),
       { kind: 'paragraph', text: text.sections.latency.intro },
       ...curves.flatMap((curve) => chartBlock(latencyByNodes(report, curve.topology, text))),
       { kind: 'table', table: latencyTable(report, text) },

@@ -6,7 +6,7 @@ import type { Look } from './look.ts';
 const CAP_HALF_WIDTH = 4;
 
 /** A bound's place; at the edge where there is none, or where the scale can't show it (zero on a logarithm). */
-function pixelOf(scale: Scale, bound: number | null, edge: number): number {
+export function pixelOf(scale: Scale, bound: number | null, edge: number): number {
   const pixel = bound === null ? edge : scale.getPixelForValue(bound);
   return Number.isFinite(pixel) ? pixel : edge;
 }
@@ -20,6 +20,7 @@ export const intervalBars = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
     context.save();
     context.lineWidth = 1.5;
     for (const series of spec.series) {
+      if (series.style === 'fitted' || series.style === 'extrapolated') continue;
       context.strokeStyle = hueOf(look.theme.series, series.hue);
       for (const point of series.points) {
         if (point.low === null && point.high === null) continue;

@@ -1,8 +1,11 @@
 import type { Chart, Plugin } from 'chart.js';
 import { hueOf } from '../palette.ts';
-import type { ChartPoint, Series, XyChart } from '../spec.ts';
+import type { ChartPoint, Series, SeriesStyle, XyChart } from '../spec.ts';
 import { fontOf, type Look, veiledText } from './look.ts';
 import { type Box, boxAround, freePlace } from './placement.ts';
+
+/** Words may stand on these. */
+const LINES: readonly SeriesStyle[] = ['ideal', 'fitted', 'extrapolated'];
 
 const GAP = 8;
 /** Clear of the dots of single trials, which stand right of their point. */
@@ -23,7 +26,7 @@ export const directLabels = (spec: XyChart, look: Look): Plugin<'scatter'> => ({
     context.textBaseline = 'middle';
     context.textAlign = 'center';
     const taken: Box[] = spec.series
-      .filter((series) => series.style !== 'ideal' && series.style !== 'fitted')
+      .filter((series) => !LINES.includes(series.style))
       .flatMap((series) => series.points.map((point) => boxAround(place(point), MARKER, MARKER)));
 
     context.font = fontOf(look, 1, 600);

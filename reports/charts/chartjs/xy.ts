@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ChartDataset, ScaleOptionsByType } from 'chart.js';
 import { hueOf, MARKERS } from '../palette.ts';
-import type { Axis, Series, SeriesStyle, XyChart } from '../spec.ts';
+import type { Axis, ChartSpec, Series, SeriesStyle, XyChart } from '../spec.ts';
+import { bands } from './bands.ts';
 import { intervalBars } from './intervals.ts';
 import { directLabels } from './labels.ts';
 import { chartTitle, type Look } from './look.ts';
@@ -27,6 +28,7 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
     data: { datasets: spec.series.map((series) => dataset(series, look)) },
     plugins: [
       trialsAside(spec),
+      bands(spec, look),
       verticalMarkers(spec, look),
       intervalBars(spec, look),
       directLabels(spec, look),
@@ -55,7 +57,7 @@ export function xyConfig(spec: XyChart, look: Look, view: XyView): ChartConfigur
         y: {
           ...scale(spec.y, look),
           ...(view.logarithmicY
-            ? { type: 'logarithmic' as const }
+            ? { type: 'logarithmic' as const, ...logarithmicRange(spec) }
             : { type: 'linear' as const, ...yRange(spec) }),
         },
       },
@@ -84,7 +86,7 @@ const STROKES: Readonly<Record<SeriesStyle, Strokes>> = {
   trials: { showLine: false, borderWidth: 0, pointRadius: 2 },
   points: { showLine: false, borderWidth: 1, pointRadius: 4.5 },
   ideal: { showLine: true, borderWidth: 1.25, borderDash: [3, 4], pointRadius: 0 },
-  fitted: { showLine: true, borderWidth: 6, pointRadius: 0 },
+  fitted: { showLine: true, borderWidth: 4, pointRadius: 0 },
   extrapolated: { showLine: true, borderWidth: 1.5, borderDash: [8, 5], pointRadius: 0 },
 };
 
@@ -142,6 +144,30 @@ function yRange(spec: XyChart): Partial<ScaleOptionsByType<'linear'>> {
     ...(lower < 0 ? { suggestedMin: Math.max(lower, -highest) } : {}),
   };
 }
+
+/** Room for the intervals, but not for a hopeless one. */
+function logarithmicRange(spec: XyChart): Partial<ScaleOptionsByType<'logarithmic'>> {
+  const points = spec.series.flatMap((series) => series.points).filter(({ y }) => y > 0);
+  if (points.length === 0) return {};
+  const lows = points.map(({ y, low }) => Math.max(low ?? y, y / 4));
+  const highs = points.map(({ y, high }) => Math.min(high ?? y, y * 4));
+  const [least, most] = [Math.min(...lows), Math.max(...highs) * 1.1];
+  const digits = most / least > 100 ? [1, 3] : [1, 2, 5];
+  return {
+    suggestedMin: least,
+    suggestedMax: most,
+    afterBuildTicks: (axis) => {
+      axis.ticks = axis.ticks.filter(({ value }) => digits.includes(leadingDigit(value)));
+    },
+  };
+}
+
+/** 7 of 0.07 and of 7,000. */
+const leadingDigit = (value: number): number => Number(value.toExponential()[0]);
+
+/** Whether a picture that nobody can switch has a logarithmic axis. */
+export const startsLogarithmic = (spec: ChartSpec): boolean =>
+  spec.kind === 'xy' && spec.y.logarithmic === true;
 
 /** From zero on; ticks only where something was measured, where the axis says so. */
 function xRange(spec: XyChart): Partial<ScaleOptionsByType<'linear'>> {

@@ -1,5 +1,6 @@
 import type { Chart as ChartClass } from 'chart.js';
 import { chartConfig, heightFor } from '../../charts/chartjs/config.ts';
+import { startsLogarithmic } from '../../charts/chartjs/xy.ts';
 import { DARK, LIGHT, type Theme } from '../../charts/palette.ts';
 import type { ChartSpec } from '../../charts/spec.ts';
 import type { PageData } from '../data.ts';
@@ -28,7 +29,7 @@ function showChart(figure: HTMLElement, spec: ChartSpec, words: PageData['contro
   const spoken = figure.querySelector<HTMLElement>('.spoken');
   if (!canvas || !frame || !controls || !spoken) return;
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  let view: ChartView = { hidden: new Set(), logarithmicY: false };
+  let view: ChartView = { hidden: new Set(), logarithmicY: startsLogarithmic(spec) };
   let drawnWidth = 0;
   let drawn: Drawn | undefined;
 

@@ -1,4 +1,5 @@
 import type { ChartSpec } from '../../charts/spec.ts';
+import { startsLogarithmic } from '../../charts/chartjs/xy.ts';
 import type { PageData } from '../data.ts';
 
 /** What the reader has switched. */
@@ -16,7 +17,7 @@ export function addControls(
 ): void {
   if (spec.kind !== 'xy') return;
   const hidden = new Set<string>();
-  let logarithmicY = false;
+  let logarithmicY = startsLogarithmic(spec);
   const tell = (): void => onChange({ hidden: new Set(hidden), logarithmicY });
 
   const groups = [
@@ -28,9 +29,11 @@ export function addControls(
     legend.textContent = words.topologies;
     fieldset.append(legend);
     for (const group of groups) {
-      const label = spec.series.find((one) => one.group === group && one.label !== null)?.label;
+      const labels = spec.series.flatMap((one) =>
+        one.group === group && one.label !== null ? [one.label] : [],
+      );
       fieldset.append(
-        checkBox(label ?? group, true, (on) => {
+        checkBox(labels.length === 1 ? (labels[0] ?? group) : group, true, (on) => {
           if (on) hidden.delete(group);
           else hidden.add(group);
           tell();
@@ -40,7 +43,7 @@ export function addControls(
     place.append(fieldset);
   }
   place.append(
-    checkBox(words.logarithmicY, false, (on) => {
+    checkBox(words.logarithmicY, logarithmicY, (on) => {
       logarithmicY = on;
       tell();
     }),

@@ -53,7 +53,10 @@ function stopsOf(spec: ChartSpec): readonly Stop[] {
       );
     case 'xy':
       return spec.series.flatMap((series, datasetIndex) =>
-        series.style === 'ideal' || series.style === 'fitted' || series.style === 'trials'
+        series.style === 'ideal' ||
+        series.style === 'trials' ||
+        series.style === 'fitted' ||
+        series.style === 'extrapolated'
           ? []
           : series.points.map((point, index) => ({ datasetIndex, index, hover: point.hover })),
       );
