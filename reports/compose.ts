@@ -2,6 +2,7 @@ import type { Report } from '../harness/analysis/report.ts';
 import type { ReportDocument } from './document.ts';
 import { answerSection } from './sections/answer.ts';
 import { comparisonSection } from './sections/comparison.ts';
+import { costSection } from './sections/cost.ts';
 import { excludedSection } from './sections/excluded.ts';
 import { latencySection } from './sections/latency.ts';
 import { limitsSection } from './sections/limits.ts';
@@ -26,6 +27,7 @@ export function composeReport(report: Report, text: Text): ReportDocument {
       ...(measured ? [limitsSection(report, text)] : []),
       ...(drawnCurves(report).length > 0 ? [wallTestSection(report, text)] : []),
       ...(report.comparisons.length > 0 ? [comparisonSection(report, text)] : []),
+      ...(measured ? [costSection(report, text)] : []),
       ...(measured ? [latencySection(report, text)] : []),
       ...(report.predictions.length > 0 ? [predictionSection(report, text)] : []),
       methodSection(report, text),

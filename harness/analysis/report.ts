@@ -8,6 +8,11 @@ import { balancerClaim, equalCpuClaim, shapeClaim } from './claims.ts';
 import { compareAtEqualCpu, type Comparison } from './comparison.ts';
 import { bestBuyClaim } from './economics/claim.ts';
 import { type EconomicsReport, economicsOf } from './economics/economics.ts';
+import { type CodeAndData, codeAndDataOf } from './comparing/codeAndData.ts';
+import { type IsoLoad, isoLoadsOf } from './comparing/isoLoad.ts';
+import { type LatencyShift, latencyShiftsOf } from './comparing/latencyShift.ts';
+import { comparablePoints } from './comparing/layout.ts';
+import { type RpcTax, rpcTaxesOf } from './comparing/rpcTax.ts';
 import { groupedBy } from './grouping.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 import { type MeasuredCell, type Measurement, measureRun } from './measurement.ts';
@@ -35,6 +40,14 @@ export interface Report {
   /** Open model: load against latency and the capacity under the experiment's SLO. */
   readonly offered: readonly OfferedCurve[];
   readonly comparisons: readonly Comparison[];
+  /** The 2 × 2 of code and data, at every scale with all four. */
+  readonly codeAndData: readonly CodeAndData[];
+  /** What each topology needs to carry the same load. */
+  readonly isoLoads: readonly IsoLoad[];
+  /** Response times at equal offered rates. */
+  readonly latencyShifts: readonly LatencyShift[];
+  /** What calls between services cost. */
+  readonly rpcTaxes: readonly RpcTax[];
   /** Under the experiment's prices, growth and effort. */
   readonly economics: EconomicsReport;
   readonly verdict: Verdict;

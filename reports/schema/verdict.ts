@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bestBuyClaim } from './economics.ts';
 import { comparisonGrade, count, limiter, maybeEstimate, openEstimate } from './figures.ts';
 
 export const comparison = z.strictObject({

@@ -10,6 +10,7 @@ import { estimateCell, numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartBlock, drawnCurves } from './drawn.ts';
 import { limiterCell } from './limiterCell.ts';
+import { optionsBlock } from './options.ts';
 
 /** More would push the answer off its page; all of them are then in the last section. */
 export const MOST_WARNINGS = 8;
@@ -27,6 +28,7 @@ export function answerSection(report: Report, text: Text): Section {
       ? { kind: 'claims', items: report.verdict.claims.map((one) => claimText(one, report, text)) }
       : { kind: 'paragraph', text: text.noClaims },
     ...(chart.length > 0 ? chart : [{ kind: 'paragraph' as const, text: text.nothingToDraw }]),
+    ...optionsBlock(report, text),
     { kind: 'table', table: overview(report, text) },
     {
       kind: 'list',

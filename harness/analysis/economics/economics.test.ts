@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { ASSUMED_ECONOMICS } from '../../experiment/economics.ts';
+import type { Economics } from '../../model/economics.ts';
+import { type PlantedDemands, plantedRun } from '../fixtures/plantedRun.ts';
+import { analyse } from '../report.ts';
+import type { EconomicsReport } from './economics.ts';
+
+/** Economics of a planted run: nodes of 0.1 cores, a database of 0.25, a split that costs the nodes twice as much. */
+const reportOf = (change: Partial<Economics> = {}, demands?: PlantedDemands): EconomicsReport => {
+  const run = plantedRun(demands);
+  return analyse({
+    ...run,
+    experiment: { ...run.experiment, economics: { ...ASSUMED_ECONOMICS, ...change } },
+  }).economics;
+};
+
+/** The database is the wall of all: 735 requests/s. */
+const DATABASE_BOUND = reportOf();
+
+const optionOf = ({ options }: EconomicsReport, kind: string) => {
+  const option = options?.options.find(({ candidate }) => candidate.kind === kind);
+  if (!option) throw new Error(`no option ${kind}`);
+  return option;
+};
+
+describe('the options', () => {
+  it('start from the knee of the cluster', () => {
+    expect(DATABASE_BOUND.options?.today).toMatchObject({ topology: 'cluster', scale: 2 });
+  });
+
+  it('find that more nodes bring no more than the database carries', () => {
+    const { gain, candidate } = optionOf(DATABASE_BOUND, 'add-nodes');
+    // Two nodes carry 667, and the database 735.
+    expect(gain.value).toBeGreaterThan(1.05);
+    expect(gain.value).toBeLessThan(1.15);
+    expect(candidate).toMatchObject({ tested: 'measured', limitedBy: { role: 'database' } });
+  });
+
+  it('predict what a bigger database with the measured nodes carries, and its next wall', () => {
+    const { candidate } = optionOf(DATABASE_BOUND, 'bigger-database');
+    // Eight nodes carry 8 × 0.1 / 0.3 ms = 2,667/s, which needs a database of 0.91 cores.
+    expect(candidate.tested).toBe('predicted');
+    expect(candidate.databaseCpuCores).toBeCloseTo(0.91, 2);
+    expect(candidate.throughputPerSecond.value).toBeGreaterThan(2_300);
+    expect(candidate.throughputPerSecond.value).toBeLessThan(2_670);
+    expect(candidate.limitedBy).toEqual({ role: 'app', group: 'shop' });
+  });
+
+  it('never predict a database beyond the largest there is', () => {
+    const { candidate } = optionOf(
+      reportOf({ prices: { ...ASSUMED_ECONOMICS.prices, largestDatabaseCpuCores: 0.5 } }),
+      'bigger-database',
+    );
+    expect(candidate.databaseCpuCores).toBe(0.5);
+    // 0.5 / 0.34 ms, and the fewest nodes that it feeds.
+    expect(candidate.throughputPerSecond.value).toBeLessThan(1_471);
+    expect(candidate.scale).toBe(5);
+    expect(candidate.limitedBy).toMatchObject({ role: 'database' });
+  });
+
+  it('offer no bigger database where none exists', () => {
+    const report = reportOf({
+      prices: { ...ASSUMED_ECONOMICS.prices, largestDatabaseCpuCores: 0.25 },
+    });
+    expect(() => optionOf(report, 'bigger-database')).toThrow();
+  });
+
+  it.each(['read-replica', 'pooler', 'extract-component'])(
+    'price %s, and make up nothing of what it carries',
+    (kind) => {
+      const { candidate, gain, addedPerMonth } = optionOf(DATABASE_BOUND, kind);
+      expect(candidate).toMatchObject({
+        tested: 'not-tested',
+        throughputPerSecond: { value: null, reason: expect.stringContaining('not measured') },
+      });
+      expect(gain.value).toBeNull();
+      expect(addedPerMonth).toBeGreaterThan(0);
+    },
+  );
+
+  it('count the parts of a split and multiply their availability', () => {
+    const { candidate } = optionOf(DATABASE_BOUND, 'split-one-database');
+    expect(candidate.cost.parts).toBeGreaterThan(5);
+    expect(candidate.cost.availability).toBeLessThan(
+      DATABASE_BOUND.options?.today.cost.availability ?? 0,
+    );
+  });
+
+  it('are none where no cluster was grown', () => {
+    const run = plantedRun();
+    const alone = run.cells.filter(({ cell }) => cell.topology !== 'cluster');
+    const trials = run.trials.filter(({ cell }) => cell.topology !== 'cluster');
+    expect(analyse({ ...run, cells: alone, trials }).economics.options).toBeNull();
+  });
+});
+
+describe('the best buy', () => {
+  it('is the bigger database where the database is the wall', () => {
+    expect(DATABASE_BOUND.bestBuy).toMatchObject({
+      basis: 'per-million',
+      winner: { kind: 'bigger-database' },
+    });
+  });
+});

@@ -1,0 +1,118 @@
+import type { Economics } from '../../model/economics.ts';
+import { isKnown, type MaybeEstimate, unknown } from '../../model/estimate.ts';
+import type { PlannedCell } from '../../model/run.ts';
+import { differenceOf, ratioOf } from '../ratio.ts';
+import type { ScalingCurve } from '../scalingCurve.ts';
+import { withPart } from './alteredPlan.ts';
+import { type Candidate, candidateOf, type OptionKind } from './candidate.ts';
+
+/** A candidate beside what there is today. */
+export interface Option {
+  readonly candidate: Candidate;
+  /** Throughput / today's. */
+  readonly gain: MaybeEstimate;
+  /** Throughput − today's, requests/s. */
+  readonly addedPerSecond: MaybeEstimate;
+  /** Cost − today's. */
+  readonly addedPerMonth: number;
+}
+
+/** Today's system and what could be bought or built in its place. */
+export interface OptionsTable {
+  readonly today: Candidate;
+  /** Measured and predicted ones first, then those that nobody tested. */
+  readonly options: readonly Option[];
+}
+
+const valueOf = ({ throughputPerSecond }: Candidate): number => throughputPerSecond.value ?? 0;
+
+const mostOf = (candidates: readonly Candidate[]): Candidate | undefined =>
+  candidates.toSorted((a, b) => valueOf(b) - valueOf(a))[0];
+
+/** Where adding nodes stops paying, or the largest size that was measured where it still pays. */
+const todayOf = (curve: ScalingCurve, sizes: readonly Candidate[]): Candidate | undefined => {
+  const ascending = sizes.toSorted((a, b) => a.scale - b.scale);
+  const knee = curve.knee.value;
+  return (
+    (knee === null ? undefined : ascending.find(({ scale }) => scale >= knee)) ?? ascending.at(-1)
+  );
+};
+
+const NOT_TESTED: Readonly<
+  Record<
+    'read-replica' | 'pooler' | 'extract-component',
+    { readonly like: 'database' | 'balancer' | 'app'; readonly reason: string }
+  >
+> = {
+  'read-replica': {
+    like: 'database',
+    reason: 'not measured, and which share of the database’s work only reads is not known',
+  },
+  pooler: {
+    like: 'balancer',
+    reason: 'not measured: what connections cost the database is not known',
+  },
+  'extract-component': {
+    like: 'app',
+    reason: 'not measured, and what the calls across the cut would cost is not known',
+  },
+};
+
+type Untested = keyof typeof NOT_TESTED;
+
+/** Priced as one more container like one that is there; what it would carry is not made up. */
+const untested = (kind: Untested, today: PlannedCell, economics: Economics): Candidate => {
+  const { like, reason } = NOT_TESTED[kind];
+  return candidateOf(withPart(today.plan, like, kind), economics, {
+    kind,
+    tested: 'not-tested',
+    throughputPerSecond: unknown(reason),
+    capacityPerSecond: unknown(reason),
+    limitedBy: null,
+  });
+};
+
+const REBUILDS: readonly OptionKind[] = [
+  'extract-component',
+  'cluster-split-data',
+  'split-one-database',
+  'split',
+];
+
+/**
+ * @param candidates measured and predicted ones
+ * @returns null where today's place on the curve is not known
+ */
+export const optionsTable = (
+  candidates: readonly Candidate[],
+  curve: ScalingCurve,
+  cells: readonly PlannedCell[],
+  economics: Economics,
+): OptionsTable | null => {
+  const sizes = candidates.filter(
+    ({ kind, throughputPerSecond }) => kind === 'add-nodes' && isKnown(throughputPerSecond),
+  );
+  const today = todayOf(curve, sizes);
+  const planned = cells.find(
+    ({ cell }) => cell.topology === today?.topology && cell.scale === today.scale,
+  );
+  if (!today || !planned) return null;
+  const known = (kind: OptionKind, tested: Candidate['tested']): readonly Candidate[] =>
+    candidates.filter((candidate) => candidate.kind === kind && candidate.tested === tested);
+  const optionOf = (candidate: Candidate): Option => ({
+    candidate,
+    gain: ratioOf(candidate.throughputPerSecond, today.throughputPerSecond),
+    addedPerSecond: differenceOf(candidate.throughputPerSecond, today.throughputPerSecond),
+    addedPerMonth: candidate.cost.perMonth - today.cost.perMonth,
+  });
+  const chosen = [
+    mostOf(sizes.filter(({ scale }) => scale > today.scale)),
+    mostOf(known('bigger-database', 'measured')),
+    mostOf(known('bigger-database', 'predicted')),
+    ...REBUILDS.map((kind) => mostOf(known(kind, 'measured'))),
+  ].filter((candidate) => candidate !== undefined);
+  const missing = (Object.keys(NOT_TESTED) as Untested[])
+    .filter((kind) => !chosen.some((candidate) => candidate.kind === kind))
+    .map((kind) => untested(kind, planned, economics));
+  return { today, options: [...chosen, ...missing].map(optionOf) };
+};
