@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Container } from 'dockerode';
 import type { ContainerPlan, Readiness } from '../../model/plan.ts';
 import { EngineError } from '../engine.ts';
+import { asked } from './api.ts';
 import { exec } from './exec.ts';
 import { lastLines, logHolds } from './logs.ts';
 
@@ -19,6 +20,7 @@ export interface Awaited {
 
 const RETRY_AFTER_MS = 50;
 const HTTP_ANSWER_WITHIN_MS = 2000;
+const LOOK_EVERY_MS = 1000;
 const LINES_TOLD = 20;
 
 /**
@@ -41,11 +43,9 @@ export const untilReady = async (awaited: Awaited): Promise<void> => {
   try {
     await Promise.race([
       serves(awaited, stop),
-      container
-        .wait({ condition: 'not-running', abortSignal: stop })
-        .then(async ({ StatusCode }) =>
-          Promise.reject(await told(`ended with code ${StatusCode}`)),
-        ),
+      ended(container, plan.name, stop).then(async (code) =>
+        Promise.reject(await told(`ended with code ${code}`)),
+      ),
       delay(withinMs, undefined, { signal: stop }).then(async () =>
         Promise.reject(await told(`was not ready after ${withinMs / 1000} s`)),
       ),
@@ -59,6 +59,21 @@ export const untilReady = async (awaited: Awaited): Promise<void> => {
     );
   } finally {
     over.abort();
+  }
+};
+
+const never = (): Promise<never> => new Promise(() => {});
+
+/** @returns the exit code. Docker's word of it may be dropped on the way: it is looked after, too. */
+const ended = async (container: Container, name: string, stop: AbortSignal): Promise<number> => {
+  const told = container
+    .wait({ condition: 'not-running', abortSignal: stop })
+    .then(({ StatusCode }: { StatusCode: number }) => StatusCode, never);
+  for (;;) {
+    const code = await Promise.race([told, delay(LOOK_EVERY_MS, null, { signal: stop })]);
+    if (code !== null) return code;
+    const { State } = await asked(`inspect ${name}`, container.inspect());
+    if (!State.Running) return State.ExitCode;
   }
 };
 
@@ -76,8 +91,9 @@ const wordsFor = (ready: Readiness): string => {
 const serves = async ({ container, plan, url }: Awaited, stop: AbortSignal): Promise<void> => {
   const { ready } = plan;
   if (ready.kind === 'log') {
-    // A log that ends belongs to a container that ends, and that is told elsewhere.
-    if (!(await logHolds(container, plan.name, ready.text, stop))) await aborted(stop);
+    // A log that ends belongs to a container that ends, which is told elsewhere, or the stream was dropped.
+    const said = () => logHolds(container, plan.name, ready.text, stop);
+    while (!(await succeeded(said))) await delay(RETRY_AFTER_MS, undefined, { signal: stop });
     return;
   }
   const tried =
@@ -86,11 +102,6 @@ const serves = async ({ container, plan, url }: Awaited, stop: AbortSignal): Pro
       : () => answers(plan.name, url, ready.path, stop);
   while (!(await succeeded(tried))) await delay(RETRY_AFTER_MS, undefined, { signal: stop });
 };
-
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 
 /** An attempt that fails in any way is one that did not succeed yet. */
 const succeeded = async (attempt: () => Promise<boolean>): Promise<boolean> => {
