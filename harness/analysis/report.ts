@@ -168,7 +168,7 @@ const findingsOf = (
 ): { readonly findings: CellFindings; readonly wallTests: readonly WallTest[] } => {
   const measured = measureRun(run);
   const limiters = new Map(
-    [...measured].map(([id, { measurement }]) => [id, limiterOf(measurement.cpuByGroup)]),
+    [...measured].map(([id, { measurement }]) => [id, limiterOf(measurement)]),
   );
   const seen = { measured, limiters, measurementLimits: measurementLimits(run.trials, measured) };
   const wallTests = wallTestsOf(run.cells, seen);
@@ -194,6 +194,7 @@ export const analyse = (run: RunRecord): Report => {
   const offered = run.cells
     .filter(({ cell }) => cell.load === 'offered')
     .map((planned) => offeredCurve(planned, trials.get(planned.cell.id) ?? [], experiment));
+  const comparable = comparablePoints(curves, run.cells);
   const economics = economicsOf(run, { findings, curves, predictions, offered });
   const buy = bestBuyClaim(economics.bestBuy, experiment.economics);
   return {
@@ -217,6 +218,10 @@ export const analyse = (run: RunRecord): Report => {
     predictions,
     offered,
     comparisons,
+    codeAndData: codeAndDataOf(comparable),
+    isoLoads: isoLoadsOf(comparable, offered),
+    latencyShifts: latencyShiftsOf(offered),
+    rpcTaxes: rpcTaxesOf(comparable, measured),
     economics,
     verdict: {
       warnings: warningsOf(run, measured, curves),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Report } from '../../harness/analysis/report.ts';
 import { cell, offeredCurve } from './cells.ts';
+import { codeAndData, isoLoad, latencyShift, rpcTax } from './comparing.ts';
 import { curve, prediction } from './curves.ts';
 import { economicsReport } from './economics.ts';
 import { count } from './figures.ts';
@@ -24,6 +25,10 @@ export const reportSchema = z
     predictions: z.array(prediction),
     offered: z.array(offeredCurve),
     comparisons: z.array(comparison),
+    codeAndData: z.array(codeAndData),
+    isoLoads: z.array(isoLoad),
+    latencyShifts: z.array(latencyShift),
+    rpcTaxes: z.array(rpcTax),
     economics: economicsReport,
     verdict,
     notTested: z.array(notTested),
