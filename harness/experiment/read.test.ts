@@ -57,3 +57,32 @@ describe('an experiment file', () => {
     expect(mistakesIn('node: { memory: 1MiB }')).toMatch(/under the least that makes sense, 16MiB/);
   });
 });
+
+describe('prices, growth and migration', () => {
+  it('are assumed as long as nobody states them, each by its own', () => {
+    const { economics } = readExperiment('prices: { coreHour: 0.1 }', 'x.yaml', 'quick');
+    expect(economics.prices.perCoreHour).toBe(0.1);
+    expect(economics.prices.assumed).not.toContain('coreHour');
+    expect(economics.prices.assumed).toContain('operationsHours');
+    expect(economics).toMatchObject({ growth: null, migration: null });
+  });
+
+  it('are read where they are stated, with the usual headroom and horizon', () => {
+    const { economics } = readExperiment(
+      'growth: { peak: 200, perMonth: 0.04, low: 0.02, high: 0.07 }\nmigration: { legacyDays: 400, newSystemDays: 60, dayRate: 700 }',
+      'x.yaml',
+      'quick',
+    );
+    expect(economics.growth).toMatchObject({ peakPerSecond: 200, headroom: 0.3 });
+    expect(economics.migration).toMatchObject({ legacyPersonDays: 400, horizonMonths: 36 });
+  });
+
+  it('say what is wrong with them', () => {
+    expect(() => readExperiment('growth: { peek: 200 }', 'x.yaml', 'quick')).toThrow(
+      /did you mean `peak`/,
+    );
+    expect(() => readExperiment('prices: { coreHour: -1 }', 'x.yaml', 'quick')).toThrow(
+      /`prices.coreHour`/,
+    );
+  });
+});

@@ -3,6 +3,7 @@ import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { Experiment } from '../model/experiment.ts';
 import { messageOf } from '../model/failure.ts';
+import { growthFile, migrationFile } from './economics.ts';
 import { nearest } from './nearest.ts';
 import { PROFILES, type ProfileName } from './profiles.ts';
 import { experimentFile, toExperiment } from './schema.ts';
@@ -53,9 +54,16 @@ const offsetOf = (document: Document, { path, wrong }: Mistake): number => {
   return 0;
 };
 
+/** Every setting, those among them that no profile makes. */
+const SETTINGS = {
+  ...PROFILES.full,
+  growth: growthFile.shape,
+  migration: migrationFile.shape,
+};
+
 /** Keys that the schema knows at a path, for "did you mean". */
 const knownKeys = (path: Path): readonly string[] => {
-  let known: unknown = PROFILES.full;
+  let known: unknown = SETTINGS;
   for (const key of path) known = isRecord(known) ? known[String(key)] : undefined;
   return isRecord(known) ? Object.keys(known) : [];
 };

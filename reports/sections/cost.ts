@@ -31,7 +31,7 @@ export function costSection(report: Report, text: Text): Section {
 /** `a bigger database` under its size. */
 export const candidateCell = (candidate: Candidate, text: Text): Cell => ({
   text: text.economics.options[candidate.kind],
-  detail: text.economics.optionsTable.size(candidate),
+  detail: `${candidate.topology}, ${text.economics.optionsTable.size(candidate)}`,
 });
 
 function costTable(report: Report, text: Text): readonly Block[] {

@@ -54,19 +54,19 @@ function optionRow(
   return [
     {
       text: against ? options[candidate.kind] : words.today,
-      ...(candidate.tested === 'not-tested' ? {} : { detail: words.size(candidate) }),
+      detail: candidate.tested === 'not-tested' ? words.priced : words.size(candidate),
     },
     estimateCell(candidate.throughputPerSecond),
     against ? estimateCell(against.gain, times) : { text: times(1), sortBy: 1 },
     {
       text: plain(cost.perMonth),
       sortBy: cost.perMonth,
-      ...(against ? { detail: words.added(signed(against.addedPerMonth)) } : {}),
+      ...(against ? { detail: signed(against.addedPerMonth) } : {}),
     },
     estimateCell(candidate.perMillionRequests),
     limitedBy
       ? { text: `${limitedBy.group} (${text.roleNames[limitedBy.role]})` }
-      : { text: text.none, note: words.noLimiter },
+      : { text: text.none },
     {
       text: against ? words.losses[candidate.kind] : text.none,
       detail: words.parts(cost.parts, cost.availability),

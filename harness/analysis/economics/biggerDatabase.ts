@@ -77,15 +77,15 @@ export const biggerDatabase = (
     : plan.scale;
   const sized = withNodes(larger, nodes);
   const demands = serviceDemands(uses, sized);
+  const spread = predictionSpread(predictions);
   const limitedBy = demands.toSorted((a, b) => a.carriesPerSecond - b.carriesPerSecond)[0];
   return candidateOf(sized, economics, {
     kind: 'bigger-database',
     tested: 'predicted',
-    throughputPerSecond: aroundValue(
-      throughputByDemands(demands, connectionsPerNode * nodes),
-      1,
-      predictionSpread(predictions),
-    ),
+    throughputPerSecond: {
+      ...aroundValue(throughputByDemands(demands, connectionsPerNode * nodes), 1, spread),
+      samples: spread.df,
+    },
     capacityPerSecond: unknown('a prediction tells saturation, not the service level'),
     limitedBy: limitedBy ? { role: limitedBy.role, group: limitedBy.group } : null,
   });

@@ -74,7 +74,7 @@ export const economics = {
   optionsTable: {
     title: 'What could be bought or built instead',
     explanation: (currency: string): string =>
-      `Against today: the place where adding nodes stops paying, or the largest size measured. Money is ${currency} a month at the stated or assumed prices; a million requests is reckoned at saturation all month. Availability takes all parts in series, replicas side by side and failures as independent.`,
+      `Cost beside today’s as a difference. Today is where adding nodes stops paying, or the largest size measured. Money is ${currency} a month at the stated or assumed prices; a million requests is reckoned at saturation all month. Availability takes all parts in series, replicas side by side and failures as independent.`,
     option: 'Option',
     throughput: 'Carries (requests/s)',
     gain: 'Gain',
@@ -84,20 +84,20 @@ export const economics = {
     lost: 'What is lost',
     tested: 'Known by',
     today: 'today',
-    size,
-    added: (money: string): string => `${money} to today`,
+    size: ({ scale, databaseCpuCores }: Pick<Named, 'scale' | 'databaseCpuCores'>): string =>
+      `${nodes(scale)}, database ${plain(databaseCpuCores)} cores`,
+    priced: 'priced as one more container of its kind',
     parts: (parts: number, availability: number): string =>
       `${whole(parts)} parts, ${(availability * 100).toFixed(2)} % available`,
-    noLimiter: 'what would limit it is unknown',
     losses: {
       'add-nodes': 'nothing',
       'bigger-database': 'nothing, until the largest one',
       'read-replica': 'reads may be stale',
-      pooler: 'state of a connection between statements',
+      pooler: 'state kept on a connection',
       'extract-component': 'transactions and joins across the cut',
-      'split-one-database': 'plain calls between components; the database stays shared',
-      'cluster-split-data': 'transactions and joins across components',
-      split: 'plain calls, transactions and joins across components',
+      'split-one-database': 'plain calls; the database stays shared',
+      'cluster-split-data': 'transactions and joins',
+      split: 'plain calls, transactions and joins',
     } satisfies Readonly<Record<OptionKind, string>>,
   },
   costTable: {
@@ -180,7 +180,9 @@ export const economics = {
     const against =
       runnerUp && isKnown(costRatio)
         ? `: it costs ${claim.basis === 'per-million' ? withDetail(costRatio, times) : times(costRatio.value)} what ${bought(runnerUp)} costs`
-        : '';
+        : runnerUp
+          ? ''
+          : '; nothing of another kind that was tested carries it';
     return `${what}${against}.${condition(claim)}`;
   },
 };

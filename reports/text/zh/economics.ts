@@ -71,11 +71,11 @@ export const economics: Text['economics'] = {
     lost: '失去什么',
     tested: '依据',
     today: '现状',
-    size,
-    added: (money) => `比现状 ${money}`,
+    size: ({ scale, databaseCpuCores }) =>
+      `${whole(scale)} 个节点，数据库 ${plain(databaseCpuCores)} 核`,
+    priced: '按多一个同类容器计价',
     parts: (parts, availability) =>
       `${whole(parts)} 个部分，可用 ${(availability * 100).toFixed(2)} %`,
-    noLimiter: '瓶颈未知',
     losses: {
       'add-nodes': '无',
       'bigger-database': '无，直到最大的一种',
@@ -84,7 +84,7 @@ export const economics: Text['economics'] = {
       'extract-component': '跨切口的事务与连接查询',
       'split-one-database': '组件之间的普通调用；数据库仍然共用',
       'cluster-split-data': '跨组件的事务与连接查询',
-      split: '普通调用，以及跨组件的事务与连接查询',
+      split: '普通调用、事务与连接查询',
     },
   },
   costTable: {
@@ -162,7 +162,9 @@ export const economics: Text['economics'] = {
     const against =
       runnerUp && isKnown(costRatio)
         ? `：成本是${bought(runnerUp)}的 ${claim.basis === 'per-million' ? withDetail(costRatio, times) : times(costRatio.value)}`
-        : '';
+        : runnerUp
+          ? ''
+          : '；测试过的其他种类都不够';
     return `${prices}，${load}最划算的是${bought(winner)}${against}。${condition(claim)}`;
   },
 };
