@@ -27,7 +27,7 @@ const tableLines = (block: Block): readonly string[] =>
 
 function sentences(block: Block): readonly string[] {
   if (block.kind === 'warnings') return [`${block.title}\n${block.items.map(bullet).join('\n')}`];
-  if (block.kind === 'paragraph') return [wrap(block.text, SCREEN_COLUMNS).join('\n')];
+  if (block.kind === 'paragraph') return [wrap(printable(block.text), SCREEN_COLUMNS).join('\n')];
   if (block.kind === 'claims') {
     return [block.items.map((claim) => bullet(`${claim.text} [${claim.gradeLabel}]`)).join('\n')];
   }

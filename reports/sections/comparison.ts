@@ -4,6 +4,7 @@ import { throughputByCpu } from '../charts/throughputByCpu.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
 import { estimateCell, numberCell, plain, times } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { comparingTables } from './comparing.ts';
 import { chartBlock, drawnCurves } from './drawn.ts';
 
 /** All topologies on the axis of what they cost, and each pair at the same cost. */
@@ -22,6 +23,7 @@ export function comparisonSection(report: Report, text: Text): Section {
           ? [{ kind: 'table', table }]
           : [{ kind: 'paragraph', text: `${table.title}: ${table.explanation}` }];
       }),
+      ...comparingTables(report, text).map((table): Block => ({ kind: 'table', table })),
     ],
   };
 }

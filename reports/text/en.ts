@@ -1,6 +1,7 @@
 import type { FontFamily } from '../assets.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
+import { comparing } from './en/comparing.ts';
 import { economics } from './en/economics.ts';
 import { limiterCell, limiterHover, limiterShort, roleNames } from './en/limiter.ts';
 import { method } from './en/method.ts';
@@ -51,6 +52,7 @@ export const en = {
   warningSentence,
   notTestedSentence,
   wallTest,
+  comparing,
 };
 
 /** What every language must say. */

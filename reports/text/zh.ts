@@ -1,5 +1,6 @@
 import type { Text } from './en.ts';
 import { charts } from './zh/charts.ts';
+import { comparing } from './zh/comparing.ts';
 import { economics } from './zh/economics.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './zh/claims.ts';
 import { limiterCell, limiterHover, limiterShort, roleNames } from './zh/limiter.ts';
@@ -50,4 +51,5 @@ export const zh: Text = {
   warningSentence,
   notTestedSentence,
   wallTest,
+  comparing,
 };
