@@ -4,7 +4,7 @@ import type { Text } from '../text/en.ts';
 import { MUTED, TABLE_LAYOUT } from './style.ts';
 
 /** Nobody reads more on paper, and pdfmake's time and memory grow with every cell (a thousand trials: 15 s). */
-const MOST_ROWS = 120;
+const MOST_ROWS = 80;
 
 /**
  * A table with its explanation and notes below. The title is its first head row: it can't stay behind
