@@ -1,5 +1,7 @@
 import type { Role } from '../model/plan.ts';
 import type { CpuUse } from './cpuUse.ts';
+import type { Measurement } from './measurement.ts';
+import { type Bottleneck, bottleneckOf, measurementBottleneck } from './waits.ts';
 
 /** A resource near its limit. */
 export interface Saturation {
@@ -19,6 +21,7 @@ export type Limiter =
       /** Others at their limit too, less so. */
       readonly alsoSaturated: readonly Saturation[];
     })
+  | (Bottleneck & { readonly grade: 'correlated' | 'confirmed' })
   | { readonly resource: null; readonly grade: 'unknown'; readonly reason: string };
 
 /**
@@ -37,12 +40,29 @@ const saturationOf = (use: CpuUse): Saturation => ({
   throttledShare: use.throttledShare,
 });
 
+const correlated = (bottleneck: Bottleneck): Limiter => ({ ...bottleneck, grade: 'correlated' });
+
+/**
+ * What limits a cell. A measurement that is of the generator or the machine tells nothing else; then a
+ * used-up CPU quota comes before all that is waited for, since who has no CPU makes others wait.
+ */
+export const limiterOf = (
+  seen: Pick<Measurement, 'cpuByGroup' | 'generator' | 'system'>,
+): Limiter => {
+  const ofMeasurement = measurementBottleneck(seen);
+  if (ofMeasurement) return correlated(ofMeasurement);
+  const cpu = cpuLimiterOf(seen.cpuByGroup);
+  if (cpu.resource !== null) return cpu;
+  const waitedFor = bottleneckOf(seen);
+  return waitedFor ? correlated(waitedFor) : cpu;
+};
+
 /**
  * The group whose CPU quota is used up the most. The replicas of a group share its load, so their mean
  * counts; a split's services are groups of their own, so the hottest one is found.
  * @param uses by group; the generator's are left out, it limits the measurement and not the system
  */
-export const limiterOf = (uses: readonly CpuUse[]): Limiter => {
+const cpuLimiterOf = (uses: readonly CpuUse[]): Limiter => {
   const hottestFirst = uses
     .filter((use) => use.role !== 'generator')
     .toSorted((a, b) => b.meanUtilisation - a.meanUtilisation);

@@ -6,6 +6,7 @@ import { type CpuUse, cpuUseByGroup, cpuUseByRole, systemCpuMsPerRequest } from 
 import { groupedBy } from './grouping.ts';
 import { mean, pooledSpread, type RelativeSpread, relativeInterval } from './interval.ts';
 import { type Latency, type LatencySpread, latencyOf, latencySpread } from './latency.ts';
+import { type SystemMeasurement, systemOver } from './system/system.ts';
 import type { SteadyState } from './steadyState.ts';
 import { type RouteFigures, type TrialFigures, trialFigures } from './trialFigures.ts';
 import { mergeCounts, valueAtQuantile } from './valueCounts.ts';
@@ -57,6 +58,8 @@ export interface Measurement {
   /** Mean over all requests. */
   readonly hopsPerRequest: number;
   readonly generator: GeneratorMeasurement;
+  /** What nodes, balancer and databases said of themselves. */
+  readonly system: SystemMeasurement;
   /** In the order of the completed trials. */
   readonly steadyStates: readonly SteadyState[];
 }
@@ -168,6 +171,7 @@ const measure = (
       requests,
     ),
     generator: measureGenerator(trials, generatorCores),
+    system: systemOver(trials.map((trial) => trial.observed)),
     steadyStates: trials.map((trial) => trial.steadyState),
   };
 };

@@ -3,6 +3,7 @@ import type { Sample } from '../model/trial.ts';
 import type { TrialUse } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { mean } from './interval.ts';
+import type { TrialSystem } from './system/system.ts';
 import { type SteadyState, steadyState } from './steadyState.ts';
 import { decodeCounts, mergeCounts, type ValueCounts } from './valueCounts.ts';
 
@@ -26,6 +27,7 @@ export interface TrialFigures {
   readonly sendLagMicros: ValueCounts;
   readonly use: TrialUse;
   readonly hostBusyShare: number | null;
+  readonly observed: TrialSystem;
 }
 
 const countOf = (loads: readonly RouteLoad[]): number =>
@@ -56,6 +58,11 @@ export const trialFigures = (sample: Sample): TrialFigures => {
     routeFigures(route, loads),
   );
   const answered = load.routes.filter(({ outcome }) => outcome === 'ok' || outcome === 'error');
+  const use: TrialUse = {
+    containers: sample.containers,
+    wallSeconds: sample.wallSeconds,
+    answersPerSecond: countOf(answered) / load.measuredSeconds,
+  };
   return {
     load,
     steadyState: steady,
@@ -63,11 +70,8 @@ export const trialFigures = (sample: Sample): TrialFigures => {
     routes,
     okMicros: mergeCounts(routes.map((route) => route.okMicros)),
     sendLagMicros: decodeCounts(load.generator.sendLagMicros),
-    use: {
-      containers: sample.containers,
-      wallSeconds: sample.wallSeconds,
-      answersPerSecond: countOf(answered) / load.measuredSeconds,
-    },
+    use,
     hostBusyShare: sample.host?.cpuBusyShare ?? null,
+    observed: { use, host: sample.host, system: sample.system },
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { system } from './system.ts';
 import { count, limiter, maybeEstimate, openEstimate, role } from './figures.ts';
 
 const latency = z.strictObject({
@@ -56,6 +57,7 @@ const measurement = z.strictObject({
     sendLagP99Ms: z.number(),
     hostBusyShare: z.number().nullable(),
   }),
+  system,
   steadyStates: z.array(
     z.union([
       z.strictObject({ status: z.literal('settled'), cutBins: count, cutMs: z.number() }),

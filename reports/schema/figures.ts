@@ -40,5 +40,22 @@ export const limiter = z.union([
     grade: z.enum(['correlated', 'confirmed']),
     alsoSaturated: z.array(z.strictObject(saturation)),
   }),
+  z.strictObject({
+    resource: z.enum([
+      'generator',
+      'host',
+      'locks',
+      'wal',
+      'disk',
+      'balancer',
+      'event-loop',
+      'connections',
+      'memory',
+    ]),
+    role,
+    group: z.string(),
+    share: z.number().describe('As measured, 0 to 1: of what, follows from the resource.'),
+    grade: z.enum(['correlated', 'confirmed']),
+  }),
   z.strictObject({ resource: z.null(), grade: z.literal('unknown'), reason: z.string() }),
 ]);

@@ -32,7 +32,7 @@ const RAISABLE_OF_ROLE: Readonly<Partial<Record<Role, Raisable>>> = {
 };
 
 const suspectOf = (limiter: Limiter | undefined): Raisable | null =>
-  limiter && limiter.resource !== null ? (RAISABLE_OF_ROLE[limiter.role] ?? null) : null;
+  limiter?.resource === 'cpu' ? (RAISABLE_OF_ROLE[limiter.role] ?? null) : null;
 
 const isSamePoint = (a: Cell, b: Cell): boolean =>
   a.topology === b.topology && a.scale === b.scale && a.scenario === b.scenario;
