@@ -4,6 +4,7 @@ import { PLATEAU_VERSION } from '../trial/version.ts';
 import { acceptCommand } from './accept.ts';
 import { dropWhatNobodyReads } from './brokenPipe.ts';
 import { cleanCommand } from './clean.ts';
+import { compareCommand } from './compare.ts';
 import { EXIT, exitCodeOf, tell } from './exit.ts';
 import { fitCommand } from './fit.ts';
 import { historyCommand } from './history.ts';
@@ -24,6 +25,7 @@ const program = new Command('plateau')
   .showSuggestionAfterError()
   .addCommand(runCommand())
   .addCommand(reportCommand())
+  .addCommand(compareCommand())
   .addCommand(listCommand())
   .addCommand(cleanCommand())
   .addCommand(loadCommand())

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { compareRuns, ratioOfTrials, setUpOf } from './compareRuns.ts';
+import { DEMANDS, plantedRun } from './fixtures/plantedRun.ts';
+import { pooledSpread } from './interval.ts';
+import { gradeOfRatio } from './ratio.ts';
+import { seededNormal } from './simulation.ts';
+
+const SIMULATIONS = 2_000;
+const CELLS = 10;
+const TRIALS = 3;
+const NOISE = 0.04;
+
+/** Grades of one cell, over many pairs of runs whose later one is `factor` times as fast. */
+const simulated = (factor: number): readonly string[] => {
+  const normal = seededNormal(11);
+  const trials = (level: number): readonly number[] =>
+    Array.from({ length: TRIALS }, () => level * Math.exp(NOISE * normal()));
+  return Array.from({ length: SIMULATIONS }, () => {
+    const before = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1)));
+    const after = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1) * factor));
+    const spread = pooledSpread([...before, ...after]);
+    return gradeOfRatio(ratioOfTrials(before[0] ?? [], after[0] ?? [], spread));
+  });
+};
+
+const share = (grades: readonly string[], grade: string): number =>
+  grades.filter((one) => one === grade).length / grades.length;
+
+describe('two runs that differ in nothing', () => {
+  it('are told apart in 5 % of the figures: within the binomial bounds of 99.9 %', () => {
+    const told = 1 - share(simulated(1), 'indistinguishable');
+    const margin = 3.29 * Math.sqrt((0.05 * 0.95) / SIMULATIONS);
+    expect(told).toBeGreaterThan(0.05 - margin);
+    expect(told).toBeLessThan(0.05 + margin);
+  });
+});
+
+describe('two runs of which the later one is 10 % slower', () => {
+  it('are found so in most figures, and practically never the other way round', () => {
+    const grades = simulated(0.9);
+    expect(share(grades, 'worse')).toBeGreaterThan(0.75);
+    expect(share(grades, 'better')).toBeLessThan(0.001);
+  });
+});
+
+describe('compareRuns', () => {
+  const before = plantedRun();
+  const heavier = { ...plantedRun({ ...DEMANDS, databaseMs: DEMANDS.databaseMs * 1.5 }), id: 'b' };
+
+  it('says of every cell what changed, and in which direction that is', () => {
+    const { changes } = compareRuns(before, heavier);
+    const of = (metric: string) =>
+      changes.find((change) => change.metric === metric && change.cellId === 'cluster-8-browse');
+    expect(of('throughput')).toMatchObject({ outcome: 'worse' });
+    expect(of('throughput')?.ratio.value).toBeCloseTo(1 / 1.5, 1);
+    expect(of('cpu-per-request')).toMatchObject({ outcome: 'worse' });
+    expect(of('p99')?.ratio.value).toBeGreaterThan(1.3);
+    const single = changes.find(
+      ({ cellId, metric }) => cellId === 'single-1-browse' && metric === 'throughput',
+    );
+    expect(single?.ratio.value).toBeCloseTo(1, 1);
+  });
+
+  it('finds nothing in a run against itself', () => {
+    const { changes, expectedByChance } = compareRuns(before, before);
+    expect(changes.filter(({ outcome }) => outcome === 'better' || outcome === 'worse')).toEqual(
+      [],
+    );
+    expect(expectedByChance).toBeGreaterThan(0.5);
+  });
+
+  it('names the cells that only one has', () => {
+    const fewer = {
+      ...heavier,
+      trials: heavier.trials.filter(({ cell }) => cell.topology !== 'split'),
+    };
+    const split = ['split-5-browse', 'split-6-browse', 'split-8-browse'];
+    expect(compareRuns(before, fewer)).toMatchObject({ onlyBefore: split, onlyAfter: [] });
+    expect(compareRuns(fewer, before)).toMatchObject({ onlyBefore: [], onlyAfter: split });
+  });
+});
+
+describe('setUpOf', () => {
+  const run = plantedRun();
+
+  it('differs by machine and by what decides a cell', () => {
+    const kernel = { ...run, environment: { ...run.environment, kernel: '7' } };
+    const loaded = { ...run, experiment: { ...run.experiment, connectionsPerNode: 1 } };
+    expect(setUpOf(kernel)).not.toEqual(setUpOf(run));
+    expect(setUpOf(loaded)).not.toEqual(setUpOf(run));
+  });
+
+  it('does not differ by name, seed, number of trials or the commit that is judged', () => {
+    const other = {
+      ...run,
+      environment: { ...run.environment, commit: 'f00' },
+      experiment: { ...run.experiment, name: 'other', seed: 2, trials: 9 },
+    };
+    expect(setUpOf(other)).toEqual(setUpOf(run));
+  });
+});
