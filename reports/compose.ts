@@ -1,13 +1,13 @@
 import type { Report } from '../harness/analysis/report.ts';
 import type { ReportDocument } from './document.ts';
 import { answerSection } from './sections/answer.ts';
+import { certaintySection } from './sections/certainty.ts';
 import { comparisonSection } from './sections/comparison.ts';
 import { costSection } from './sections/cost.ts';
 import { excludedSection } from './sections/excluded.ts';
 import { latencySection } from './sections/latency.ts';
 import { limitsSection } from './sections/limits.ts';
 import { methodSection } from './sections/method.ts';
-import { predictionSection } from './sections/prediction.ts';
 import { scalingSection } from './sections/scaling.ts';
 import { drawnCurves } from './sections/drawn.ts';
 import { wallTestSection } from './sections/wallTest.ts';
@@ -27,9 +27,9 @@ export function composeReport(report: Report, text: Text): ReportDocument {
       ...(measured ? [limitsSection(report, text)] : []),
       ...(drawnCurves(report).length > 0 ? [wallTestSection(report, text)] : []),
       ...(report.comparisons.length > 0 ? [comparisonSection(report, text)] : []),
-      ...(measured ? [costSection(report, text)] : []),
       ...(measured ? [latencySection(report, text)] : []),
-      ...(report.predictions.length > 0 ? [predictionSection(report, text)] : []),
+      ...(measured ? [costSection(report, text)] : []),
+      certaintySection(report, text),
       methodSection(report, text),
       excludedSection(report, text),
     ],

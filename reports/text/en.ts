@@ -7,6 +7,7 @@ import { limiterCell, limiterHover, limiterShort, roleNames } from './en/limiter
 import { method } from './en/method.ts';
 import { offered } from './en/offered.ts';
 import { sections } from './en/sections.ts';
+import { sideBySide } from './en/sideBySide.ts';
 import { tables } from './en/tables.ts';
 import { notTestedSentence, warningSentence } from './en/warnings.ts';
 import { wallTest } from './en/wallTest.ts';
@@ -37,6 +38,7 @@ export const en = {
     chartFallback: 'This chart needs JavaScript; its figures are in the tables.',
   },
   sections,
+  sideBySide,
   charts,
   economics,
   tables,

@@ -7,6 +7,7 @@ import { limiterCell, limiterHover, limiterShort, roleNames } from './zh/limiter
 import { method } from './zh/method.ts';
 import { offered } from './zh/offered.ts';
 import { sections } from './zh/sections.ts';
+import { sideBySide } from './zh/sideBySide.ts';
 import { tables } from './zh/tables.ts';
 import { notTestedSentence, warningSentence } from './zh/warnings.ts';
 import { wallTest } from './zh/wallTest.ts';
@@ -36,6 +37,7 @@ export const zh: Text = {
     chartFallback: '此图需要 JavaScript；其数据见各表。',
   },
   sections,
+  sideBySide,
   charts,
   economics,
   tables,

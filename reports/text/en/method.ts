@@ -29,6 +29,16 @@ export const method = {
     `${size}, ${connections} connections`,
   load: 'Load',
   loadValue: (connections: number): string => `closed model, ${connections} connections a node`,
+  offeredLoad: 'Offered load',
+  offeredLoadValue: (
+    deployments: string,
+    searched: string,
+    seconds: string,
+    connections: string,
+  ): string =>
+    `open model, ${deployments} deployments of a cell, each at equal rates and ${searched} searched ones, ${seconds} s a probe, ${connections} connections`,
+  promise: 'Service level',
+  promiseValue: (p99Ms: string, errors: string): string => `p99 ≤ ${p99Ms} ms, errors ≤ ${errors}`,
   timing: 'A trial',
   timingValue: (warmUp: string, settle: string, measure: string): string =>
     `warm-up of ${warmUp} CPU-seconds a node without limits, ${settle} s to settle, ${measure} s measured`,

@@ -24,8 +24,8 @@ export const sections = {
     intro:
       'Connections grow with the nodes (closed model), so beyond the knee added nodes bring waiting instead of throughput. Histograms of all trials are merged; percentiles are never averaged.',
   },
+  certainty: { title: 'How sure is this?' },
   prediction: {
-    title: 'Predicted before, measured after',
     intro:
       'From the CPU that a request costs in a lightly loaded cell, the operational laws say what each part can carry. Where the prediction holds, it can be trusted for sizes that were not measured.',
   },

@@ -30,6 +30,11 @@ export const method: Text['method'] = {
   databaseSize: (size, connections) => `${size}，${connections} 个连接`,
   load: '负载',
   loadValue: (connections) => `闭环模型，每节点 ${connections} 个连接`,
+  offeredLoad: '施加的负载',
+  offeredLoadValue: (deployments, searched, seconds, connections) =>
+    `开环模型，每格 ${deployments} 次部署，各施加相同的速率和 ${searched} 个搜索的速率，每次探测 ${seconds} 秒，${connections} 个连接`,
+  promise: '服务水平',
+  promiseValue: (p99Ms, errors) => `p99 ≤ ${p99Ms} ms，错误 ≤ ${errors}`,
   timing: '一次试验',
   timingValue: (warmUp, settle, measure) =>
     `不限制 CPU 预热至每节点 ${warmUp} CPU 秒，稳定 ${settle} 秒，测量 ${measure} 秒`,
