@@ -98,7 +98,8 @@ const analysis = (): string => {
 const runs = Number(process.argv[2] ?? 500);
 console.log(`Planted curves: ${NOISE * 100} % noise, N = ${SCALES.join(', ')}, ${TRIALS} trials each, ${runs} seeded runs a curve.
 *Held*: the 95 % interval, which may reach to infinity, holds the truth. The knee is a whole N, so that its
-interval holds it more often than the bend behind it (a real number), by which it is calibrated.
+interval holds it more often than 95 %; the *bend* is the same knee as a real number, reported beside it, also
+where the law puts it beyond the measured N (then said to be extrapolated) or below the first.
 
 ${plantedTable(runs)}
 

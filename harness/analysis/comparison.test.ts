@@ -38,6 +38,8 @@ const curve = (
   knee: { value: null, reason: 'not asked' },
   kneeBasis: null,
   kneeThreshold: 0.5,
+  bend: { value: null, reason: 'not asked' },
+  bendExtrapolated: false,
   marginal: [],
 });
 

@@ -2,11 +2,12 @@ import type { MaybeEstimate } from '../model/estimate.ts';
 import { unknown } from '../model/estimate.ts';
 import { chooseLaw } from './scaling/choice.ts';
 import { type ScalingPoint, scalingData, type Weighting } from './scaling/data.ts';
+import { type Bend, bendOfLaw, NO_BEND } from './scaling/bend.ts';
 import { KNEE_THRESHOLD, kneeOfLaw, kneeOfPoints } from './scaling/knee.ts';
 import type { ModelChoice, OpenEstimate } from './scaling/model.ts';
 
 /** What the analysis says of throughputs that somebody measured by other means. */
-export interface FitReport {
+export interface FitReport extends Bend {
   readonly points: number;
   /** Different N. */
   readonly scales: number;
@@ -63,6 +64,7 @@ export const fitReport = (points: readonly ScalingPoint[]): FitReport => {
         ? unknown('a bend shows from 3 different N on')
         : kneeOfPoints(points),
     kneeThreshold: KNEE_THRESHOLD,
+    ...(law.fit ? bendOfLaw(points, law.fit, law.curves) : NO_BEND),
     model: law.choice,
   };
 };

@@ -8,6 +8,7 @@ import { differenceOf, ratioOf } from './ratio.ts';
 import { type ChosenLaw, chooseLaw } from './scaling/choice.ts';
 import type { ScalingPoint } from './scaling/data.ts';
 import { drawnLaw, type FittedPoint } from './scaling/drawnLaw.ts';
+import { type Bend, bendOfLaw, NO_BEND } from './scaling/bend.ts';
 import { KNEE_THRESHOLD, kneeOfLaw, kneeOfPoints } from './scaling/knee.ts';
 import type { ModelChoice, OpenEstimate } from './scaling/model.ts';
 
@@ -40,7 +41,7 @@ export interface MarginalGain {
 }
 
 /** How one topology grows under one scenario. */
-export interface ScalingCurve {
+export interface ScalingCurve extends Bend {
   readonly topology: string;
   readonly scenario: string;
   /** Ascending by scale. */
@@ -218,6 +219,7 @@ export const scalingCurve = (
       ? kneeOf(law, trials, scales.length)
       : { knee: unknown(refusal), kneeBasis: null }),
     kneeThreshold: KNEE_THRESHOLD,
+    ...(law.fit ? bendOfLaw(trials, law.fit, law.curves) : NO_BEND),
     marginal: marginalGains(points, idealPerNodePerSecond),
   };
 };

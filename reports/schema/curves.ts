@@ -55,6 +55,8 @@ export const curve = z.strictObject({
   knee: openEstimate,
   kneeBasis: z.enum(['law', 'points']).nullable(),
   kneeThreshold: z.number(),
+  bend: openEstimate,
+  bendExtrapolated: z.boolean(),
   marginal: z.array(
     z.strictObject({
       fromScale: count,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { amdahl } from './amdahl.ts';
+import { bendOf, bendOfLaw } from './bend.ts';
 import { bottleneck } from './bottleneck.ts';
 import { scalingData } from './data.ts';
 import { kneeCrossing, kneeOfLaw, kneeOfPoints } from './knee.ts';
@@ -66,5 +68,46 @@ describe('neverFalling', () => {
   it('pools what falls', () => {
     const points = [1, 3, 2, 4].map((height, i) => ({ n: i + 1, height, weight: 1 }));
     expect(neverFalling(points)).toEqual([1, 2.5, 2.5, 4]);
+  });
+});
+
+describe('bendOf', () => {
+  /** Of Amdahl's law f(n + 1) − f(n) = (1 − α) / ((1 + α(n − 1))(1 + αn)). */
+  const amdahlBend = (alpha: number): number => {
+    const right = (1 - alpha) / 0.5;
+    // α²n² + (2α − α²)n + 1 − α − right = 0
+    const [a, b, c] = [alpha ** 2, 2 * alpha - alpha ** 2, 1 - alpha - right];
+    return (-b + Math.sqrt(b * b - 4 * a * c)) / (2 * a);
+  };
+  const shapeOf = (alpha: number) => (n: number) => n / (1 + alpha * (n - 1));
+
+  it.each([0.03, 0.1, 0.4])('is where the algebra says, α = %s', (alpha) => {
+    expect(bendOf(shapeOf(alpha), 1, 0.5)).toBeCloseTo(amdahlBend(alpha), 6);
+  });
+
+  it('is 0 where not even a first node brings its share, and Infinity where all do', () => {
+    expect(bendOf(() => 1, 1, 0.5)).toBe(0);
+    expect(bendOf((n) => n, 1, 0.5)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('lies under the whole knee by less than a node', () => {
+    const points = around({ 1: 300, 2: 560, 3: 780, 4: 970, 6: 1280, 8: 1520 });
+    const data = scalingData(points, 'relative');
+    const fit = amdahl.fit(data);
+    const curves = amdahl.plausible(data, fit);
+    const { bend, bendExtrapolated } = bendOfLaw(points, fit, curves);
+    const knee = kneeOfLaw(points, fit, curves);
+    expect(Math.ceil(bend.value ?? 0)).toBe(knee.value);
+    expect(bendExtrapolated).toBe(false);
+    expect(bend).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
+  });
+
+  it('is said to be extrapolated where no such N was measured', () => {
+    const points = around({ 1: 300, 2: 595, 3: 880, 4: 1150, 6: 1680, 8: 2170 });
+    const data = scalingData(points, 'relative');
+    const fit = amdahl.fit(data);
+    const found = bendOfLaw(points, fit, amdahl.plausible(data, fit));
+    expect(found.bend.value).toBeGreaterThan(8);
+    expect(found.bendExtrapolated).toBe(true);
   });
 });

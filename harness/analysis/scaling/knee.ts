@@ -14,7 +14,7 @@ export const KNEE_THRESHOLD = 0.5;
 const PRECISION = 1e-6;
 
 /** Gain of node n + 1 over the gain of a first node, whose worth is that of each up to `first`. */
-const gainAt = (shape: Shape, first: number, n: number): number =>
+export const gainAt = (shape: Shape, first: number, n: number): number =>
   ((shape(n + 1) - shape(n)) * first) / shape(first);
 
 /**
