@@ -41,7 +41,7 @@ export const placeOrder = async (
   }
   const created =
     order.status === 'pending' && (await reserveAndPlace(store, products, order, lines, call));
-  const status = created ? 'placed' : await statusOf(store, request, order);
+  const status = created ? 'placed' : await statusOf(store, products, request, order, call);
   if (status === 'placed') await confirm(store, products, order.id, call);
   return { orderId: order.id, created };
 };
@@ -89,21 +89,40 @@ const cancel = async (
   call: Call,
 ): Promise<void> => {
   // Where another attempt has placed it meanwhile, what is reserved is that attempt's.
-  if (!(await store.startCancelling(orderId, refusal.toBody()))) return;
-  // One that is still at it may have reserved, or be about to.
+  if (await store.startCancelling(orderId, refusal.toBody())) {
+    await endCancelling(store, products, orderId, call);
+  }
+};
+
+const endCancelling = async (
+  store: OrderStore,
+  products: Products,
+  orderId: number,
+  call: Call,
+): Promise<void> => {
+  // An attempt that is still at it may have reserved, or be about to.
   await products.release({ orderIds: [orderId] }, call);
   await store.endCancelling([orderId]);
 };
 
-/** @throws {ShopError} why the order was cancelled, the same at each retry. */
+/**
+ * @throws {ShopError} why the order was cancelled, the same at each retry, and only once its goods are
+ * back: whoever hears it may order anew at once.
+ */
 const statusOf = async (
   store: OrderStore,
+  products: Products,
   request: OrderRequest,
   order: OpenOrder,
+  call: Call,
 ): Promise<OpenOrder['status']> => {
   const now = order.status === 'pending' ? await store.byKey(request.userId, request.key) : order;
+  if (now.status === 'pending') {
+    await cancel(store, products, order.id, EXPIRED, call);
+    throw EXPIRED;
+  }
+  if (now.status === 'cancelling') await endCancelling(store, products, order.id, call);
   if (now.refusal !== null) throw ShopError.fromBody(now.refusal);
-  if (now.status === 'pending') throw EXPIRED;
   return now.status;
 };
 
