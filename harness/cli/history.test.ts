@@ -24,6 +24,7 @@ beforeAll(async () => {
   for (const night of nights.toReversed())
     await appendEntry(join(folder, 'history'), night, identity);
   await writeFile(join(folder, 'two.yaml'), 'trials: 2\n');
+  await writeFile(join(folder, 'rates.yaml'), 'offered: { rates: auto }\n');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -82,6 +83,7 @@ describe('plateau accept', () => {
 describe('plateau nightly', () => {
   it.each([
     { what: 'too few trials', args: ['two.yaml'], code: 2, said: '2 of each cell are too few' },
+    { what: 'rates that differ', args: ['rates.yaml'], code: 2, said: '`offered.rates: [100]`' },
     { what: 'a missing file', args: ['nowhere.yaml'], code: 2, said: 'nowhere.yaml' },
     { what: 'an unknown profile', args: ['--profile', 'fast'], code: 2, said: 'Allowed choices' },
     { what: 'no engine', args: [], code: 3, said: 'docker-up' },
