@@ -23,9 +23,9 @@ const COLUMNS = [
 ] as const;
 
 /** Tidy: one row a trial, one column a variable, also of trials that count for nothing (RFC 4180). */
-export function renderCsv(report: Report): string {
-  const rows = report.cells.flatMap((entry) =>
-    entry.trials.map((trial) => rowOf(report, entry, trial)),
+export function renderCsv(reports: readonly Report[]): string {
+  const rows = reports.flatMap((report) =>
+    report.cells.flatMap((entry) => entry.trials.map((trial) => rowOf(report, entry, trial))),
   );
   return [COLUMNS, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }

@@ -8,9 +8,11 @@ import { FORMATS, type Format } from './formats.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { type PageSize, renderPdf } from './pdf.ts';
+import { composeSideBySide } from './sideBySide/compose.ts';
 import { type Language, LANGUAGES } from './text/languages.ts';
+import type { Text } from './text/en.ts';
 
-/** File name below the run's folder → content. */
+/** File name below the folder of the report → content. */
 export type ReportFiles = ReadonlyMap<string, Uint8Array | string>;
 
 export interface RenderOptions {
@@ -20,20 +22,68 @@ export interface RenderOptions {
 }
 
 /** A report in every format that is asked for. The same data gives the same files, whenever and wherever. */
-export async function renderAll(
+export function renderAll(
   report: Report,
   options: Partial<RenderOptions> = {},
 ): Promise<ReportFiles> {
-  const { formats = FORMATS, language = 'en', pageSize = 'A4' } = options;
-  const text = LANGUAGES[language];
-  const document = composeReport(report, text);
+  const text = textOf(options);
+  return renderDocument(
+    {
+      stem: 'report',
+      document: composeReport(report, text),
+      data: report,
+      dataFile: 'analysis.json',
+      csv: () => renderCsv([report]),
+    },
+    text,
+    options,
+  );
+}
+
+/** Several runs in one report. @param reports at least two */
+export function renderSideBySide(
+  reports: readonly Report[],
+  options: Partial<RenderOptions> = {},
+): Promise<ReportFiles> {
+  const text = textOf(options);
+  return renderDocument(
+    {
+      stem: 'report',
+      document: composeSideBySide(reports, text),
+      data: { schemaVersion: 1, reports },
+      dataFile: 'analysis.json',
+      csv: () => renderCsv(reports),
+    },
+    text,
+    options,
+  );
+}
+
+const textOf = ({ language = 'en' }: Partial<RenderOptions>): Text => LANGUAGES[language];
+
+/** What every format is made from. */
+export interface Rendering {
+  /** Of the file names: `report.html`. */
+  readonly stem: string;
+  readonly document: ReportDocument;
+  readonly data: object;
+  readonly dataFile: string;
+  /** Null where there are no trials to list. */
+  readonly csv: (() => string) | null;
+}
+
+export async function renderDocument(
+  { stem, document, data, dataFile, csv }: Rendering,
+  text: Text,
+  { formats = FORMATS, pageSize = 'A4' }: Partial<RenderOptions> = {},
+): Promise<ReportFiles> {
   const render: Readonly<Record<Format, () => Promise<ReportFiles>>> = {
     html: async () =>
-      one('report.html', renderHtml(document, report, text, await readPageScripts())),
-    pdf: async () => one('report.pdf', await renderPdf(document, text, pageSize)),
-    md: async () => one('report.md', renderMarkdown(document, text)),
-    csv: async () => one('report.csv', renderCsv(report)),
-    json: async () => one('analysis.json', `${JSON.stringify(report, null, 2)}\n`),
+      one(`${stem}.html`, renderHtml(document, data, text, await readPageScripts())),
+    pdf: async () => one(`${stem}.pdf`, await renderPdf(document, text, pageSize)),
+    md: async () => one(`${stem}.md`, renderMarkdown(document, text)),
+    csv: async () => (csv === null ? new Map() : one(`${stem}.csv`, csv())),
+    json: async () => one(dataFile, `${JSON.stringify(data, null, 2)}\n`),
     charts: () => pictures(document, text.fontFamily),
   };
   const files = new Map<string, Uint8Array | string>();

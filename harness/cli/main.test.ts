@@ -77,6 +77,13 @@ describe('plateau', () => {
     expectNoStack(ended);
   });
 
+  it('asks where a report of several runs goes, with exit code 2', async () => {
+    const ended = await plateau(['report', 'one', 'other']);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('--out <folder>');
+    expectNoStack(ended);
+  });
+
   it('prints the JSON Schema of an experiment', async () => {
     const { code, stdout } = await plateau(['schema', 'experiment']);
     expect(code).toBe(0);
