@@ -124,7 +124,7 @@ describe('what the parts said of themselves, over two trials', () => {
   });
 
   it('is empty, with the reasons, where nothing could be observed', () => {
-    const unobserved = [{ container: 'balancer', reason: 'it did not answer in 5 s' }];
+    const unobserved = [{ container: 'balancer', reason: 'it did not answer in 15 s' }];
     const blind = { nodes: [], balancer: null, databases: [], unobserved };
     expect(systemOver([trial([1, 1], blind), trial([1, 1], blind)])).toMatchObject({
       evenness: [],
