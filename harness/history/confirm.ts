@@ -1,6 +1,7 @@
 import { mean, sumOfSquares } from '../analysis/interval.ts';
 import { tQuantile } from '../analysis/distribution.ts';
 import { changeOf, LEAST_EFFECT, logCost } from './metric.ts';
+import { median } from './noise.ts';
 import type { JudgedMetric } from './screen.ts';
 
 /** Two trials of one cell, run one after the other: the baseline's images and plan, and tonight's. */
@@ -23,6 +24,11 @@ export const LOOKS = [
 
 /** Weight of what the nights say about a trial's noise beside what these few pairs say, in degrees of freedom. */
 const PRIOR_DF = 20;
+/**
+ * Pairs of one suspect whose variance is this many times what was expected are believed over the nights:
+ * of 4 degrees of freedom three in a thousand reach it by accident, and a component that hardly works does often.
+ */
+const UNLIKE_THE_NIGHTS = 4;
 /** A suspect is let go where an effect that matters is outside of this one-sided confidence. */
 const CLEARED_AT = 0.98;
 
@@ -57,13 +63,15 @@ const differencesOf = (suspect: JudgedMetric, pairs: readonly TrialPair[]): read
 const varianceOf = (differences: readonly number[]): number =>
   sumOfSquares(differences) / (differences.length - 1);
 
-/** Pairs that differ more than the night's trials did: by how much, over all suspects; at least 1. */
+/** Pairs that differ more than the night's trials did: by how much, the median suspect; at least 1. */
 const inflationOf = (
   tested: readonly { suspect: JudgedMetric; differences: readonly number[] }[],
 ) =>
   Math.max(
     1,
-    mean(tested.map(({ suspect, differences }) => varianceOf(differences) / suspect.pairVariance)),
+    median(
+      tested.map(({ suspect, differences }) => varianceOf(differences) / suspect.pairVariance),
+    ),
   );
 
 /**
@@ -87,10 +95,11 @@ export const confirm = (
     const count = differences.length;
     const look = LOOKS.findLast((each) => each.pairs <= count) ?? LOOKS[0];
     const prior = suspect.pairVariance * inflation;
-    const pooled =
-      (PRIOR_DF * prior + (count - 1) * varianceOf(differences)) / (PRIOR_DF + count - 1);
+    const own = varianceOf(differences);
+    const priorDf = own > UNLIKE_THE_NIGHTS * prior ? 0 : PRIOR_DF;
+    const df = priorDf + count - 1;
+    const pooled = (priorDf * prior + (count - 1) * own) / df;
     const error = Math.sqrt(Math.max(prior, pooled) / count);
-    const df = PRIOR_DF + count - 1;
     const margin = tQuantile(1 - (ALPHA * look.alphaShare) / suspects.length, df) * error;
     const worse = mean(differences);
     const least = Math.log1p(LEAST_EFFECT[suspect.kind]);
