@@ -7,6 +7,7 @@ import { shop as shopImage } from './images/shop.ts';
 import { observables } from './observables.ts';
 import { browse } from './scenarios/browse.ts';
 import { warmUp } from './scenarios/warmUp.ts';
+import { WORK_SCENARIOS } from './scenarios/work.ts';
 import { TOPOLOGIES } from './topologies.ts';
 
 /** A web shop in five components: the same code in every topology. */
@@ -14,7 +15,7 @@ export const shop: Target = {
   name: 'shop',
   images: [node, shopImage, database, balancer],
   topologies: TOPOLOGIES,
-  scenarios: { browse, 'warm-up': warmUp },
+  scenarios: { browse, ...WORK_SCENARIOS, 'warm-up': warmUp },
   data,
   observables,
 };

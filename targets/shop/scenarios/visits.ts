@@ -42,7 +42,8 @@ export const mixOf = (visits: Visits): Readonly<Record<string, number>> => {
   const add = (route: Route, count: number): void => {
     counts[route] = (counts[route] ?? 0) + count;
   };
-  let browsed = (1 - errandChance) / errandChance;
+  // Without errands there is no cycle: all is browsing.
+  let browsed = errands.length === 0 ? 1 : (1 - errandChance) / errandChance;
   for (const { weight, routes } of errands) {
     const share = weight / errandWeight;
     for (const route of routes) add(route, share);
