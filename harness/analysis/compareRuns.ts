@@ -32,6 +32,7 @@ export interface Change {
 export interface RunComparison {
   readonly before: string;
   readonly after: string;
+  /** In the order of the earlier run's cells. */
   readonly changes: readonly Change[];
   /** Cells that the other run lacks or has no result of. */
   readonly onlyBefore: readonly string[];
@@ -188,6 +189,7 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
     const later = second.get(cellId);
     return later ? [{ cellId, before: cell, after: later }] : [];
   });
+  const order = before.cells.map(({ cell }) => cell.id);
   const changes = [
     ...changesInTrials(pairs, 'throughput', (cell) => cell.throughputsPerSecond),
     ...changesInTrials(pairs, 'cpu-per-request', (cell) => cell.cpuMsPerRequests),
@@ -203,7 +205,7 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
       const later = secondCapacities.get(cellId);
       return later ? [changeOf(cellId, 'capacity', capacity, later)] : [];
     }),
-  ];
+  ].toSorted((a, b) => order.indexOf(a.cellId) - order.indexOf(b.cellId));
   return {
     before: before.id,
     after: after.id,

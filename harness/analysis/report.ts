@@ -25,6 +25,7 @@ import { throughputOf } from './trialFigures.ts';
 import type { NotTested, Verdict } from './verdict.ts';
 import { type WallTest, wallTestsOf, withConfirmed } from './wallTest/wallTest.ts';
 import { notTestedBy, warningsOf } from './warnings.ts';
+import { type OtherSizes, type WhatIf, whatIf } from './whatIf.ts';
 
 /** Everything any report format shows, as plain data: `analysis.json`. */
 export interface Report {
@@ -37,6 +38,8 @@ export interface Report {
   /** Suspected limiters that were raised, with their placebos; empty where the run has none. */
   readonly wallTests: readonly WallTest[];
   readonly predictions: readonly Prediction[];
+  /** Walls at other sizes; null where nobody asked for them. */
+  readonly whatIf: WhatIf | null;
   /** Open model: load against latency and the capacity under the experiment's SLO. */
   readonly offered: readonly OfferedCurve[];
   readonly comparisons: readonly Comparison[];
@@ -175,8 +178,11 @@ const findingsOf = (
   return { findings: { ...seen, limiters: withConfirmed(limiters, wallTests) }, wallTests };
 };
 
-/** Everything there is to say of a run, from what its folder records and nothing else. */
-export const analyse = (run: RunRecord): Report => {
+/**
+ * Everything there is to say of a run, from what its folder records and nothing else.
+ * @param otherSizes to predict the walls at, beside what was measured
+ */
+export const analyse = (run: RunRecord, otherSizes: OtherSizes | null = null): Report => {
   const { findings, wallTests } = findingsOf(run);
   const { measured } = findings;
   const trials = groupedBy(run.trials, (trial) => trial.cell.id);
@@ -216,6 +222,7 @@ export const analyse = (run: RunRecord): Report => {
     curves,
     wallTests,
     predictions,
+    whatIf: otherSizes && whatIf(run.cells, measured, predictions, otherSizes),
     offered,
     comparisons,
     codeAndData: codeAndDataOf(comparable),

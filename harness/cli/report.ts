@@ -5,13 +5,18 @@ import { FORMATS, type Format } from '../../reports/formats.ts';
 import type { RenderOptions, ReportFiles } from '../../reports/render.ts';
 import { LANGUAGES, type Language } from '../../reports/text/languages.ts';
 import { type Report, analyse } from '../analysis/report.ts';
+import type { OtherSizes } from '../analysis/whatIf.ts';
 import { readRun, writeWhole } from '../trial/runFolder.ts';
 import { UsageError } from './errors.ts';
+import { parseWhatIf, WHAT_IF_HELP } from './whatIfOption.ts';
 
-const reportOf = async (runFolder: string): Promise<Report> => {
+const reportOf = async (
+  runFolder: string,
+  otherSizes: OtherSizes | null = null,
+): Promise<Report> => {
   const { record, warnings } = await readRun(runFolder);
   for (const warning of warnings) console.error(`warning: ${runFolder}: ${warning}`);
-  return analyse(record);
+  return analyse(record, otherSizes);
 };
 
 const writeFiles = async (out: string, files: ReportFiles): Promise<void> => {
@@ -26,8 +31,9 @@ export const writeReport = async (
   runFolder: string,
   out: string,
   options: Partial<RenderOptions> = {},
+  otherSizes: OtherSizes | null = null,
 ): Promise<Report> => {
-  const report = await reportOf(runFolder);
+  const report = await reportOf(runFolder, otherSizes);
   // Charts and PDF take most of a second to load, and no other command needs them.
   const { renderAll } = await import('../../reports/render.ts');
   await writeFiles(out, await renderAll(report, options));
@@ -52,6 +58,7 @@ interface ReportOptions {
   readonly format?: readonly Format[];
   readonly lang: Language;
   readonly paper: 'A4' | 'LETTER';
+  readonly whatIf?: string;
 }
 
 const EXAMPLES = `
@@ -75,20 +82,27 @@ export const reportCommand = (): Command =>
       new Option('--lang <language>', 'of the words').choices(Object.keys(LANGUAGES)).default('en'),
     )
     .addOption(new Option('--paper <size>', 'of the PDF').choices(['A4', 'LETTER']).default('A4'))
+    .option('--what-if <sizes>', 'predict the walls at other sizes: database.cpu=0.8,node.cpu=0.2')
     .addHelpText('after', EXAMPLES)
-    .action(async (runs: readonly string[], { out, format, lang, paper }: ReportOptions) => {
-      const options = { formats: format ?? FORMATS, language: lang, pageSize: paper };
-      const [run = '', ...others] = runs;
-      if (others.length === 0) {
-        await writeReport(run, out ?? run, options);
-        console.log(out ?? run);
-        return;
-      }
-      if (out === undefined) {
-        throw new UsageError(
-          `a report of ${runs.length} runs belongs to none of their folders: say where it goes with --out <folder>`,
-        );
-      }
-      await writeSideBySide(runs, out, options);
-      console.log(out);
-    });
+    .addHelpText('after', WHAT_IF_HELP)
+    .action(
+      async (runs: readonly string[], { out, format, lang, paper, whatIf }: ReportOptions) => {
+        const options = { formats: format ?? FORMATS, language: lang, pageSize: paper };
+        const otherSizes = whatIf === undefined ? null : parseWhatIf(whatIf);
+        const [run = '', ...others] = runs;
+        if (others.length === 0) {
+          await writeReport(run, out ?? run, options, otherSizes);
+          console.log(out ?? run);
+          return;
+        }
+        if (otherSizes)
+          throw new UsageError('--what-if is reckoned for one run: name one run at a time');
+        if (out === undefined) {
+          throw new UsageError(
+            `a report of ${runs.length} runs belongs to none of their folders: say where it goes with --out <folder>`,
+          );
+        }
+        await writeSideBySide(runs, out, options);
+        console.log(out);
+      },
+    );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, limiter, maybeEstimate, openEstimate, role } from './figures.ts';
+import { count, estimate, limiter, maybeEstimate, openEstimate, role } from './figures.ts';
 
 const law = z.enum(['bottleneck', 'amdahl', 'usl']);
 
@@ -88,4 +88,16 @@ export const prediction = z.strictObject({
   throughputPerSecond: z.number(),
   measuredPerSecond: maybeEstimate,
   relativeError: z.number().nullable(),
+});
+
+const wall = z.strictObject({ perSecond: estimate, role, group: z.string() });
+
+export const whatIf = z.strictObject({
+  sizes: z.strictObject({
+    nodeCpuCores: z.number().nullable(),
+    databaseCpuCores: z.number().nullable(),
+    balancerCpuCores: z.number().nullable(),
+    hardwareFactor: z.number(),
+  }),
+  cells: z.array(z.strictObject({ cellId: z.string(), asMeasured: wall, changed: wall })),
 });

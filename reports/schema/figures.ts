@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const count = z.number().int().nonnegative();
 
-const estimate = z.strictObject({
+export const estimate = z.strictObject({
   value: z.number(),
   low: z.number().nullable().describe('Lower bound; null where the data cannot bound it.'),
   high: z.number().nullable().describe('Upper bound; null where the data cannot bound it.'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Report } from '../../harness/analysis/report.ts';
 import { cell, offeredCurve } from './cells.ts';
 import { codeAndData, isoLoad, latencyShift, rpcTax } from './comparing.ts';
-import { curve, prediction } from './curves.ts';
+import { curve, prediction, whatIf } from './curves.ts';
 import { economicsReport } from './economics.ts';
 import { count } from './figures.ts';
 import { environment, experiment, run } from './setUp.ts';
@@ -23,6 +23,7 @@ export const reportSchema = z
     curves: z.array(curve),
     wallTests: z.array(wallTest),
     predictions: z.array(prediction),
+    whatIf: whatIf.nullable(),
     offered: z.array(offeredCurve),
     comparisons: z.array(comparison),
     codeAndData: z.array(codeAndData),

@@ -4,6 +4,7 @@ import { numberCell, type NumberFormat, percent, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { tableBlock } from './drawn.ts';
 import { predictionBlocks } from './prediction.ts';
+import { whatIfBlocks } from './whatIf.ts';
 
 /** What the grades mean, whether what was predicted came true, and which differences this run could have missed. */
 export const certaintySection = (report: Report, text: Text): Section => ({
@@ -19,6 +20,7 @@ export const certaintySection = (report: Report, text: Text): Section => ({
       ),
     },
     ...predictionBlocks(report, text),
+    ...whatIfBlocks(report, text),
     ...tableBlock(sensitivityTable(report, text)),
   ],
 });

@@ -1,31 +1,15 @@
 import type { Economics } from '../../model/economics.ts';
-import { isKnown, unknown } from '../../model/estimate.ts';
+import { unknown } from '../../model/estimate.ts';
 import { containersOf, cpuCoresOf, type DeploymentPlan } from '../../model/plan.ts';
-import { aroundValue, type RelativeSpread } from '../interval.ts';
+import { aroundValue } from '../interval.ts';
 import type { CpuUse } from '../cpuUse.ts';
 import { type Prediction, serviceDemands, throughputByDemands } from '../prediction.ts';
+import { predictionSpread } from '../predictionSpread.ts';
 import { withDatabase, withNodes } from './alteredPlan.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 
 /** Sizes are bought in steps; a hundredth of a core is one at the sizes that are measured. */
 const SIZE_STEP_CORES = 0.01;
-
-/**
- * How far this run's predictions were off: their mean square, about no error and not about their mean,
- * so that a prediction which is always too high is not taken for an exact one.
- */
-const predictionSpread = (predictions: readonly Prediction[]): RelativeSpread => {
-  const errors = predictions.flatMap(({ throughputPerSecond, measuredPerSecond }) =>
-    isKnown(measuredPerSecond) && measuredPerSecond.value > 0 && throughputPerSecond > 0
-      ? [Math.log(throughputPerSecond / measuredPerSecond.value)]
-      : [],
-  );
-  const squares = errors.reduce((sum, error) => sum + error * error, 0);
-  return {
-    variance: errors.length === 0 ? 0 : squares / errors.length,
-    df: errors.length,
-  };
-};
 
 /** Cores that a role's containers need to carry a rate; 0 where its demand is not known. */
 const coresFor = (uses: readonly CpuUse[], plan: DeploymentPlan, rate: number): number =>

@@ -1,6 +1,7 @@
 import type { ScalingCurve } from '../../../harness/analysis/scalingCurve.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
-import { withDetail } from '../../figures.ts';
+import type { OtherSizes } from '../../../harness/analysis/whatIf.ts';
+import { plain, times, withDetail } from '../../figures.ts';
 import { clause } from './clause.ts';
 
 /** Titles, column heads and explanations of the tables. */
@@ -129,6 +130,24 @@ export const tables = {
     error: 'Predicted − measured',
     from: 'Demands from',
     noError: 'there is no measurement to compare with',
+  },
+  whatIf: {
+    title: (sizes: OtherSizes): string =>
+      `What if: ${[
+        ...(sizes.nodeCpuCores === null ? [] : [`nodes of ${plain(sizes.nodeCpuCores)} cores`]),
+        ...(sizes.databaseCpuCores === null
+          ? []
+          : [`databases of ${plain(sizes.databaseCpuCores)} cores in all`]),
+        ...(sizes.balancerCpuCores === null
+          ? []
+          : [`a balancer of ${plain(sizes.balancerCpuCores)} cores`]),
+        ...(sizes.hardwareFactor === 1 ? [] : [`cores ${times(sizes.hardwareFactor)} as fast`]),
+      ].join(', ')}`,
+    explanation:
+      'The most each cell would carry: the smallest of quota ÷ CPU a request over all parts, from the CPU a request cost in the smallest cell of its topology. Not measured; the interval is as wide as this run’s predictions were wrong.',
+    asMeasured: 'Wall as measured (requests/s)',
+    changed: 'Wall then (requests/s)',
+    wallAt: 'At',
   },
   excluded: {
     title: 'Invalid and failed trials',

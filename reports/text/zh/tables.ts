@@ -1,5 +1,5 @@
 import { isKnown } from '../../../harness/model/estimate.ts';
-import { withDetail } from '../../figures.ts';
+import { plain, times, withDetail } from '../../figures.ts';
 import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
 
@@ -118,6 +118,24 @@ export const tables: Text['tables'] = {
     error: '预测 − 实测',
     from: '需求取自',
     noError: '没有可比较的实测值',
+  },
+  whatIf: {
+    title: (sizes) =>
+      `假如：${[
+        ...(sizes.nodeCpuCores === null ? [] : [`节点 ${plain(sizes.nodeCpuCores)} 核`]),
+        ...(sizes.databaseCpuCores === null
+          ? []
+          : [`数据库合计 ${plain(sizes.databaseCpuCores)} 核`]),
+        ...(sizes.balancerCpuCores === null
+          ? []
+          : [`负载均衡 ${plain(sizes.balancerCpuCores)} 核`]),
+        ...(sizes.hardwareFactor === 1 ? [] : [`每核快 ${times(sizes.hardwareFactor)}`]),
+      ].join('，')}`,
+    explanation:
+      '每格最多能承载多少：各部分“配额 ÷ 每请求 CPU”的最小值，每请求 CPU 取自该拓扑最小的一格。未经实测；区间宽度取自本次运行预测的误差。',
+    asMeasured: '实测配置的墙（请求/秒）',
+    changed: '改变后的墙（请求/秒）',
+    wallAt: '墙所在',
   },
   excluded: {
     title: '无效与失败的试验',
