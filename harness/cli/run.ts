@@ -63,10 +63,10 @@ export const newRun = async (
   { probeLimiter, wait } = { probeLimiter: false, wait: true },
 ): Promise<Planned> => {
   const target = targetOf(asked);
+  await usableRunsFolder();
   const engine = await connectDocker();
   const experiment = probeLimiter ? withProbedLimiters(asked, engine.host.cpuCores) : asked;
   const cells = planCells(experiment, target, engine.host.cpuCores);
-  await usableRunsFolder();
   const id = newRunId(experiment);
   const folder = join(RUNS_FOLDER, id);
   return {

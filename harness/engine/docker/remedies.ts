@@ -13,6 +13,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     /no such image/i,
     'The image was removed since the run began: go on with --resume, which builds it again',
   ],
+  [/EMFILE|ENFILE/, 'This process may open no more files: raise the limit (ulimit -n)'],
   [
     /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|socket hang up/,
     'The daemon went away: see its log, and start it again with scripts/docker-up',
