@@ -12,6 +12,8 @@ export type PageSize = 'A4' | 'LETTER';
 
 const PAGE_WIDTH_POINTS: Readonly<Record<PageSize, number>> = { A4: 595.28, LETTER: 612 };
 const MARGIN_POINTS = 42;
+/** On the first page, which has to hold the answer, a chart is smaller. */
+const FIRST_CHART_SHARE = 0.68;
 
 const FONTS_BY_NAME = Object.fromEntries(
   Object.entries(FONTS).flatMap(([family, files]) => [
@@ -41,8 +43,11 @@ function definition(
   pageSize: PageSize,
 ): TDocumentDefinitions {
   const width = PAGE_WIDTH_POINTS[pageSize] - 2 * MARGIN_POINTS;
-  const [answer = [], ...evidence] = document.sections.map((section) =>
-    sectionContent(section, document, text, width),
+  const [answer = [], ...evidence] = document.sections.map((section, index) =>
+    sectionContent(section, document, text, {
+      text: width,
+      chart: index === 0 ? width * FIRST_CHART_SHARE : width,
+    }),
   );
   return {
     pageSize,
@@ -77,14 +82,20 @@ function definition(
   };
 }
 
+/** In points. */
+interface Widths {
+  readonly text: number;
+  readonly chart: number;
+}
+
 /** A heading stays on the page of what it heads: its sentence and, where it has one, the first picture. */
 function sectionContent(
   section: Section,
   document: ReportDocument,
   text: Text,
-  width: number,
+  widths: Widths,
 ): readonly Content[] {
-  const contents = section.blocks.map((block) => blockContent(block, document, text, width));
+  const contents = section.blocks.map((block) => blockContent(block, document, text, widths));
   const firstChart = section.blocks.findIndex((block) => block.kind === 'chart');
   const together = firstChart >= 0 && firstChart <= 1 ? firstChart + 1 : 1;
   const heading: Content = {
@@ -103,7 +114,7 @@ function blockContent(
   block: Block,
   document: ReportDocument,
   text: Text,
-  width: number,
+  widths: Widths,
 ): readonly Content[] {
   switch (block.kind) {
     case 'paragraph':
@@ -125,7 +136,7 @@ function blockContent(
           layout: WARNING_LAYOUT,
           margin: [0, 0, 0, 8],
           table: {
-            widths: [width - 16],
+            widths: [widths.text - 16],
             body: [
               [
                 {
@@ -158,14 +169,14 @@ function blockContent(
           stack: [
             // pdfmake links to text only: an invisible line stands for the picture.
             { text: ' ', fontSize: 1, id: block.chart.id },
-            { svg: drawSvgWithText(block.chart, text.fontFamily), width },
+            { svg: drawSvgWithText(block.chart, text.fontFamily), width: widths.chart },
             { text: `${text.figure(number)}. ${block.chart.description}`, style: 'caption' },
           ],
         },
       ];
     }
     case 'table':
-      return tableContent(block.table, text, width);
+      return tableContent(block.table, text, widths.text);
   }
 }
 

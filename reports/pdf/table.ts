@@ -6,6 +6,9 @@ import { MUTED, TABLE_LAYOUT } from './style.ts';
 /** Nobody reads more on paper, and pdfmake's time and memory grow with every cell (a thousand trials: 15 s). */
 const MOST_ROWS = 80;
 
+/** A short table is never cut by a page's end. */
+const MOST_ROWS_TOGETHER = 12;
+
 /**
  * A table with its explanation and notes below. The title is its first head row: it can't stay behind
  * at the foot of a page, and comes again where the table goes on. @param widthPoints of the column of text
@@ -22,7 +25,7 @@ export function tableContent(whole: Table, text: Text, widthPoints: number): rea
       ? []
       : [notes.map((note, index) => `${index + 1}. ${note}`).join('    ')]),
   ];
-  return [
+  const content: readonly Content[] = [
     {
       layout: TABLE_LAYOUT,
       margin: [0, 9, 0, 0],
@@ -50,6 +53,9 @@ export function tableContent(whole: Table, text: Text, widthPoints: number): rea
     },
     ...lines.map((text): Content => ({ text, style: 'footnote', margin: [2, 2, 0, 0] })),
   ];
+  return table.rows.length <= MOST_ROWS_TOGETHER
+    ? [{ unbreakable: true, stack: [...content] }]
+    : content;
 }
 
 const titleRow = (table: Table): TableCell[] => [
