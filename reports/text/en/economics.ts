@@ -86,7 +86,7 @@ export const economics = {
     today: 'today',
     size: ({ scale, databaseCpuCores }: Pick<Named, 'scale' | 'databaseCpuCores'>): string =>
       `${nodes(scale)}, database ${plain(databaseCpuCores)} cores`,
-    priced: 'priced as one more container of its kind',
+    priced: 'priced as one more part',
     parts: (parts: number, availability: number): string =>
       `${whole(parts)} parts, ${(availability * 100).toFixed(2)} % available`,
     losses: {

@@ -73,7 +73,7 @@ export const economics: Text['economics'] = {
     today: '现状',
     size: ({ scale, databaseCpuCores }) =>
       `${whole(scale)} 个节点，数据库 ${plain(databaseCpuCores)} 核`,
-    priced: '按多一个同类容器计价',
+    priced: '按多一个部分计价',
     parts: (parts, availability) =>
       `${whole(parts)} 个部分，可用 ${(availability * 100).toFixed(2)} %`,
     losses: {
