@@ -89,6 +89,7 @@ const fitTable = (report: FitReport): string => {
     table.toString(),
     `${picocolors.bold(report.chosen ?? 'no law')}: ${report.reason}`,
     `knee (the next node brings under ${report.kneeThreshold * 100} % of the first): ${estimateText(report.knee)}`,
+    `as a real number: ${estimateText(report.bend)}${report.bendExtrapolated ? ', extrapolated' : ''}`,
   ].join('\n');
 };
 

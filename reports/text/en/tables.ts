@@ -47,9 +47,15 @@ export const tables = {
   },
   models: {
     title: (topology: string): string => `${topology}: which scaling law fits`,
-    choice: (curve: Pick<ScalingCurve, 'topology' | 'model' | 'kneeBasis'>): string =>
+    choice: (
+      curve: Pick<ScalingCurve, 'topology' | 'model' | 'kneeBasis' | 'bend' | 'bendExtrapolated'>,
+    ): string =>
       `${curve.topology}, scaling law: ${clause(curve.model.reason)}.${
         curve.kneeBasis === 'points' ? ' The knee is read off the measured points instead.' : ''
+      }${
+        isKnown(curve.bend)
+          ? ` As a real number, the knee lies at ${withDetail(curve.bend)} nodes${curve.bendExtrapolated ? ', beyond what was measured' : ''}.`
+          : ''
       }`,
     explanation:
       'bottleneck: throughput rises with the nodes until one part is full. amdahl: a share of the work can’t be spread. usl (Universal Scalability Law): nodes also wait for one another. The law that best predicts points it was not fitted to is chosen; none, where none fits.',

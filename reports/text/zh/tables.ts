@@ -47,6 +47,10 @@ export const tables: Text['tables'] = {
     choice: (curve) =>
       `${curve.topology}，扩展规律：${clause(curve.model.reason)}。${
         curve.kneeBasis === 'points' ? '拐点改由测点读出。' : ''
+      }${
+        isKnown(curve.bend)
+          ? `以实数计，拐点位于 ${withDetail(curve.bend)} 个节点${curve.bendExtrapolated ? '，超出测量范围' : ''}。`
+          : ''
       }`,
     explanation:
       '瓶颈：吞吐量随节点上升，直到某个部分用满。Amdahl：一部分工作无法分摊。USL（通用可扩展性定律）：节点之间还要互相等待。选用对未参与拟合的点预测最好的规律；都不符合则不选。',
