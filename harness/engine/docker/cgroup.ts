@@ -69,12 +69,14 @@ export const parseFlat = (text: string): Readonly<Record<string, number>> =>
 const flat = async (...path: readonly string[]) => parseFlat(await readFile(join(...path), 'utf8'));
 const single = async (...path: readonly string[]) => Number(await readFile(join(...path), 'utf8'));
 
+/** Both are awaited together: what the one throws while the other fails would end the whole process. */
 const transferred = async (
   pid: number,
-  disk: Promise<DiskBytes>,
+  disk: () => Promise<DiskBytes>,
 ): Promise<TransferBytes | null> => {
   try {
-    return { ...(await readNetwork(pid)), ...(await disk) };
+    const [network, bytes] = await Promise.all([readNetwork(pid), disk()]);
+    return { ...network, ...bytes };
   } catch {
     return null;
   }
@@ -96,7 +98,7 @@ const v1 = (paths: ReadonlyMap<string, string>, pid: number): CgroupReader => {
       flat(folder('cpu'), 'cpu.stat'),
       flat(folder('memory'), 'memory.stat'),
       single(folder('memory'), 'memory.usage_in_bytes'),
-      transferred(pid, disk()),
+      transferred(pid, disk),
     ]);
     return {
       cpuSeconds: nanoseconds / 1e9,
@@ -118,7 +120,7 @@ const v2 = (paths: ReadonlyMap<string, string>, pid: number): CgroupReader => {
       flat(folder, 'cpu.stat'),
       flat(folder, 'memory.stat'),
       single(folder, 'memory.current'),
-      transferred(pid, disk()),
+      transferred(pid, disk),
     ]);
     return {
       cpuSeconds: (cpu['usage_usec'] ?? 0) / 1e6,
