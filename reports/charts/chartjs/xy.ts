@@ -157,13 +157,13 @@ function logarithmicRange(spec: XyChart): Partial<ScaleOptionsByType<'logarithmi
     suggestedMin: least,
     suggestedMax: most,
     afterBuildTicks: (axis) => {
-      axis.ticks = axis.ticks.filter(({ value }) => digits.includes(leadingDigit(value)));
+      axis.ticks = axis.ticks.filter(({ value }) => digits.includes(mantissa(value)));
     },
   };
 }
 
-/** 7 of 0.07 and of 7,000. */
-const leadingDigit = (value: number): number => Number(value.toExponential()[0]);
+/** 7 of 0.07 and of 7,000; 1.5 of 15. */
+const mantissa = (value: number): number => Number(value.toExponential(6).split('e')[0]);
 
 /** Whether a picture that nobody can switch has a logarithmic axis. */
 export const startsLogarithmic = (spec: ChartSpec): boolean =>

@@ -5,7 +5,7 @@ export const offered = {
   intro:
     'At offered load requests leave on a schedule, as those of independent users do, whatever the server does (open model); response time is counted from when a request was due. All cells were offered the same rates: at equal load the distance between two curves is what one topology costs its users against the other.',
   rateAxis: 'Offered load (requests/s)',
-  serviceLevel: (milliseconds: string): string => `promised p99: ${milliseconds} ms`,
+  serviceLevel: (milliseconds: string): string => `p99 ≤ ${milliseconds} ms`,
   capacityAt: (figure: string): string => `capacity ${figure}`,
   cellName: (topology: string, scale: number): string => `${topology} ${scale}`,
   chart: {

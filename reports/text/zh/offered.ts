@@ -4,7 +4,7 @@ export const offered: Text['offered'] = {
   intro:
     '施加负载时，请求按时间表发出，如同互不相干的用户，不管服务器如何（开环模型）；响应时间从请求应当发出的时刻算起。各格施加的速率相同：同等负载下两条曲线的距离，就是一种拓扑相对另一种让用户付出的代价。',
   rateAxis: '施加的负载（请求/秒）',
-  serviceLevel: (milliseconds) => `承诺的 p99：${milliseconds} ms`,
+  serviceLevel: (milliseconds) => `p99 ≤ ${milliseconds} ms`,
   capacityAt: (figure) => `容量 ${figure}`,
   cellName: (topology, scale) => `${topology} ${scale}`,
   chart: {
