@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 
@@ -42,16 +42,23 @@ export async function readPageScripts(): Promise<PageScripts> {
     `./html/page${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
     import.meta.url,
   );
-  const bundle = await build({
-    entryPoints: [fileURLToPath(own)],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    charset: 'utf8',
-    logLevel: 'silent',
+  const bundled = () =>
+    build({
+      entryPoints: [fileURLToPath(own)],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      minify: true,
+      charset: 'utf8',
+      logLevel: 'silent',
+    });
+  // Ctrl-C in a terminal reaches esbuild's own process too, and ends it: a run that was stopped needs
+  // a new one for its report.
+  const bundle = await bundled().catch(async () => {
+    await stop();
+    return bundled();
   });
   return {
     // Its source map is not in the page, and nothing may look for it.
