@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LoadCounts } from '../../harness/model/load.ts';
 import { clientOf } from './client.ts';
@@ -16,58 +16,17 @@ const SESSIONS = 25;
 const CALM = 501;
 const KILLED = 502;
 
-/** Which containers die, one after the other, once so many customers have their answer. */
-interface Death {
-  readonly container: string;
-  readonly afterAnswers: number;
-}
-
+/** Containers that die one after the other, each in the middle of what the one before left. */
 const TOPOLOGIES: readonly {
   readonly topology: string;
   readonly scale: number;
-  readonly deaths: readonly Death[];
+  readonly deaths: readonly string[];
 }[] = [
-  {
-    topology: 'single',
-    scale: 1,
-    deaths: [
-      { container: 'shop-1', afterAnswers: 20 },
-      { container: 'db', afterAnswers: 60 },
-    ],
-  },
-  {
-    topology: 'cluster',
-    scale: 2,
-    deaths: [
-      { container: 'shop-1', afterAnswers: 20 },
-      { container: 'db', afterAnswers: 60 },
-    ],
-  },
-  {
-    topology: 'cluster-split-data',
-    scale: 2,
-    deaths: [
-      { container: 'shop-2', afterAnswers: 20 },
-      { container: 'db-products', afterAnswers: 60 },
-    ],
-  },
-  {
-    topology: 'split-one-database',
-    scale: 5,
-    deaths: [
-      { container: 'orders-1', afterAnswers: 20 },
-      { container: 'products-1', afterAnswers: 60 },
-    ],
-  },
-  {
-    topology: 'split',
-    scale: 5,
-    deaths: [
-      { container: 'orders-1', afterAnswers: 20 },
-      { container: 'products-1', afterAnswers: 60 },
-      { container: 'db-orders', afterAnswers: 100 },
-    ],
-  },
+  { topology: 'single', scale: 1, deaths: ['shop-1', 'db'] },
+  { topology: 'cluster', scale: 2, deaths: ['shop-1', 'db'] },
+  { topology: 'cluster-split-data', scale: 2, deaths: ['shop-2', 'db-products'] },
+  { topology: 'split-one-database', scale: 5, deaths: ['orders-1', 'products-1'] },
+  { topology: 'split', scale: 5, deaths: ['orders-1', 'products-1', 'db-orders'] },
 ];
 
 const NOTHING: LoadCounts = { sent: 0, completed: 0, errors: 0, timeouts: 0, lost: 0 };
@@ -144,26 +103,19 @@ describe.each(TOPOLOGIES)('a rush on the last pieces, $topology', ({ topology, s
   };
 
   it('answers all who ask again, though containers are killed meanwhile', async () => {
-    const awaited = deaths.map(({ container, afterAnswers }) => {
-      const due = new AbortController();
-      return { container, afterAnswers, due, passed: once(due.signal, 'abort') };
-    });
-    const dying = (async () => {
-      for (const { container, passed } of awaited) {
-        await passed;
-        await shop.kill(container);
-        await shop.startAgain(container);
-      }
-    })();
-    killed = await buyers({
+    const answers = new EventEmitter();
+    const rushing = buyers({
       productId: KILLED,
       name: 'killed',
       givesUp: (customer) => customer % IMPATIENT === 0,
-      onEnd: (count) => {
-        for (const { afterAnswers, due } of awaited) if (count >= afterAnswers) due.abort();
-      },
+      onEnd: () => answers.emit('answer'),
     });
-    await dying;
+    for (const container of deaths) {
+      await Promise.race([once(answers, 'answer'), rushing]);
+      await shop.kill(container);
+      await shop.startAgain(container);
+    }
+    killed = await rushing;
     // Or nobody was there to be hit.
     expect(ended(killed, 'given up').length).toBeGreaterThan(0);
   });
