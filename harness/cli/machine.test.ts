@@ -21,9 +21,9 @@ interface Ended {
 
 const bash = (script: string, before: readonly string[] = []): Promise<Ended> =>
   new Promise((resolve) => {
-    const [command = 'bash', ...options] = [...before, 'bash', '-c', script];
     const env = { ...process.env, PLATEAU };
-    execFile(command, options, { cwd: folder, env }, (error, stdout, stderr) =>
+    const command = [...before, 'bash', '-c', script];
+    execFile('env', command, { cwd: folder, env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
     );
   });

@@ -5,7 +5,7 @@ import { EngineError } from '../engine.ts';
 const AWAY: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE']);
 
 /** Whether the daemon was not there to answer, and may be again in a moment. */
-export const isAway = (error: unknown): boolean =>
+const isAway = (error: unknown): boolean =>
   error instanceof Error &&
   (('code' in error && AWAY.has(error.code)) ||
     (error instanceof AggregateError && error.errors.some(isAway)) ||
