@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Not `runs/`, in which recorded nights keep a clone. */
+const SOURCES = '{harness,targets,reports,scripts}';
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['{harness,targets,reports,scripts}/**/*.test.ts'],
+          include: [`${SOURCES}/**/*.test.ts`],
           exclude: ['**/*.{docker,browser,timing}.test.ts'],
           testTimeout: 30_000,
         },
@@ -14,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'timing',
-          include: ['harness/**/*.timing.test.ts'],
+          include: [`${SOURCES}/**/*.timing.test.ts`],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           // They measure time: nothing else may run beside them.
@@ -24,8 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['**/*.browser.test.ts'],
-          exclude: ['**/node_modules/**'],
+          include: [`${SOURCES}/**/*.browser.test.ts`],
           testTimeout: 60_000,
           fileParallelism: false,
         },
@@ -33,8 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'docker',
-          include: ['**/*.docker.test.ts'],
-          exclude: ['**/node_modules/**'],
+          include: [`${SOURCES}/**/*.docker.test.ts`],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           // One engine, two cores: deployments that run beside each other disturb each other.

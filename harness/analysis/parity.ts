@@ -32,7 +32,7 @@ export interface ParitySweep {
   readonly parityMs: OpenEstimate;
 }
 
-export const PARITY_LOSS = 0.05;
+const PARITY_LOSS = 0.05;
 
 const NOT_MEASURED = unknown('no completed trial');
 

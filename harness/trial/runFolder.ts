@@ -133,7 +133,8 @@ const unfinishedIn = (records: readonly JournalRecord[]): readonly Intent[] =>
   );
 
 /** Prices and growth may be changed at any time: they decide nothing that is measured. */
-const decisive = ({ economics: _, ...rest }: Experiment): Omit<Experiment, 'economics'> => rest;
+const decisive = ({ economics: _prices, ...rest }: Experiment): Omit<Experiment, 'economics'> =>
+  rest;
 
 /** @throws {RunFolderError} where the experiment is not the one that the run was begun with. */
 const refuseChanged = (

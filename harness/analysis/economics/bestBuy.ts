@@ -55,7 +55,7 @@ export const carries = ({ capacityPerSecond, throughputPerSecond }: Candidate): 
   isKnown(capacityPerSecond) ? capacityPerSecond : throughputPerSecond;
 
 /** The load that a purchase must carry; null where none is stated. */
-export const loadToCarry = ({ growth, migration }: Economics): number | null =>
+const loadToCarry = ({ growth, migration }: Economics): number | null =>
   growth && neededToday(growth) * (1 + growth.perMonth.expected) ** (migration?.horizonMonths ?? 0);
 
 /** @param candidates with a known throughput */

@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts';
 import { neededToday } from './reach.ts';
 
 /** What the calculation is driven by; each is varied as a factor on what is stated. */
-export const DRIVERS = ['effort', 'operations', 'infrastructure', 'growth', 'size'] as const;
+const DRIVERS = ['effort', 'operations', 'infrastructure', 'growth', 'size'] as const;
 export type Driver = (typeof DRIVERS)[number];
 export type Factors = Readonly<Record<Driver, number>>;
 

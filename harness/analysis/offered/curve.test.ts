@@ -29,11 +29,7 @@ const base = plantedRun().trials[0]?.outcome;
 if (base?.status !== 'completed') throw new Error('the fixture has no sample');
 const { sample } = base;
 
-const probe = (
-  repetition: number,
-  ratePerSecond: number,
-  routes: readonly RouteLoad[],
-): Trial => ({
+const probe = (repetition: number, ratePerSecond: number, routes: readonly RouteLoad[]): Trial => ({
   cell,
   repetition,
   attempt: 1,

@@ -18,7 +18,7 @@ export interface Bend {
 
 /** Nobody asks beyond this many nodes; a law that still pays there has no bend. */
 const FURTHEST = 1e6;
-const RELATIVE_PRECISION = 1e-9;
+const PRECISION = 1e-9;
 
 /**
  * The real n, measured or not, at which the next node's gain falls under the threshold: 0 where not even
@@ -35,7 +35,8 @@ export const bendOf = (shape: Shape, first: number, threshold: number): number =
     high *= 2;
     if (high > FURTHEST) return Number.POSITIVE_INFINITY;
   }
-  while (high - low > RELATIVE_PRECISION * high) {
+  // Of a node, and not of `high` alone: a flat curve bends at 0, which no share of `high` ever reaches.
+  while (high - low > PRECISION * Math.max(1, high)) {
     const middle = (low + high) / 2;
     if (gainAt(shape, first, middle) < threshold) high = middle;
     else low = middle;

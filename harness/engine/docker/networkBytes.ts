@@ -8,7 +8,7 @@ export interface NetworkBytes {
 const HEADER_LINES = 2;
 
 /** Pure: `eth0: bytes packets … (8 fields in, 8 out)` a line (proc_pid_net(5)); loopback left out. */
-export const parseNetDev = (text: string): NetworkBytes =>
+const parseNetDev = (text: string): NetworkBytes =>
   text
     .trim()
     .split('\n')

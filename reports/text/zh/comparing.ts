@@ -40,7 +40,7 @@ export const comparing: Text['comparing'] = {
     ofTopology: (topology) => `${topology}（ms）`,
     shift: '差（ms）',
     ratio: '比值',
-    outcome: (first) => `${first}`,
+    outcome: (first) => first,
     outcomes: { better: '更慢', worse: '更快', ...unsure },
   },
   rpcTax: {
