@@ -6,6 +6,7 @@ import { agentImage } from '../load/image.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Trial, TrialSlot } from '../model/trial.ts';
+import { readHost } from '../observe/host.ts';
 import { calibrate } from '../trial/calibrate.ts';
 import { readEnvironment } from '../trial/environment.ts';
 import type { Calibration } from '../model/calibration.ts';
@@ -75,6 +76,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
           ...planned,
           images,
           run: planned.id,
+          readHost,
           calibratedStealShare: calibration?.hostStealShare ?? null,
           nextRate: nextRate(experiment),
           signal,

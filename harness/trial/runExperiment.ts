@@ -4,8 +4,8 @@ import { remainingSlots } from '../experiment/schedule.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { NextRate, Stage, Trial, TrialSlot } from '../model/trial.ts';
-import { readHost } from '../observe/host.ts';
 import type { Intent } from './journalLine.ts';
+import type { ReadHost } from './measure.ts';
 import { removal } from './removal.ts';
 import { runSlot } from './runSlot.ts';
 
@@ -20,6 +20,7 @@ export interface ExperimentRun {
   readonly ended: readonly Trial[];
   /** What the hypervisor took of all cores' time when the run was calibrated, 0 to 1; null where that isn't known. */
   readonly calibratedStealShare: number | null;
+  readonly readHost: ReadHost;
   readonly nextRate: NextRate;
   readonly signal: AbortSignal;
   /** Called, and awaited, before anything of a deployment is made. */
@@ -58,7 +59,7 @@ export const runExperiment = async (run: ExperimentRun): Promise<void> => {
       await run.begin(intentOf(slot, trials));
       const onStage = (stage: Stage): void => run.onProgress({ slot, stage, remaining });
       await runSlot(
-        { ...run, readHost, removal: leaving, onStage, trials: () => trials, keep },
+        { ...run, removal: leaving, onStage, trials: () => trials, keep },
         each,
         slot.repetition,
       );

@@ -89,9 +89,7 @@ export const todaysCurve = (
 };
 
 const partOf = (limiter: Limiter | undefined): Candidate['limitedBy'] =>
-  limiter === undefined || limiter.resource === null
-    ? null
-    : { role: limiter.role, group: limiter.group };
+  limiter?.resource === 'cpu' ? { role: limiter.role, group: limiter.group } : null;
 
 const notOffered: OpenEstimate = { value: null, reason: 'no rates were offered to it' };
 

@@ -124,7 +124,7 @@ describe('Docker in trouble', { timeout: 60_000 }, () => {
   });
 
   it('without an address to give says how to get one', async () => {
-    // Docker 20.10's own words; see RELIABILITY.md for a pool that was really filled.
+    // Docker 20.10's own words.
     const message =
       'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network';
     proxy.treat((request) =>
