@@ -4,6 +4,7 @@ import { nextRate } from '../analysis/offered/rates.ts';
 import { remainingSlots } from '../experiment/schedule.ts';
 import { agentImage } from '../load/image.ts';
 import type { Experiment } from '../model/experiment.ts';
+import { messageOf } from '../model/failure.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Trial, TrialSlot } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
@@ -14,7 +15,7 @@ import type { Environment } from '../model/environment.ts';
 import { runExperiment } from '../trial/runExperiment.ts';
 import type { OpenRun } from '../trial/runFolder.ts';
 import { occupy } from './occupy.ts';
-import { showSteps, trialProgress } from './progress.ts';
+import { type Say, showSteps, trialProgress } from './progress.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** What a run measures, and on what. */
@@ -36,6 +37,15 @@ export interface Planned {
 export const remainingOf = ({ experiment, ended }: Planned): readonly TrialSlot[] =>
   remainingSlots(experiment, ended, nextRate(experiment));
 
+/** What another run left and the engine will not give up is told; it is no reason not to measure. */
+const reapInto = async (engine: Engine, say: Say): Promise<void> => {
+  try {
+    for (const what of await engine.reap({ dryRun: false })) say.line(`left over: ${what}`);
+  } catch (error) {
+    say.line(`left over by an earlier run, and not to be removed: ${messageOf(error)}`);
+  }
+};
+
 /**
  * Runs every trial that has not ended; what has is on the disk, whatever comes after.
  * @returns the images that were measured.
@@ -52,7 +62,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
     {
       title: 'Images',
       work: async (say) => {
-        for (const what of await engine.reap({ dryRun: false })) say.line(`left over: ${what}`);
+        await reapInto(engine, say);
         images = await engine.prepareImages([...target.images, agentImage], say.line, signal);
       },
     },
