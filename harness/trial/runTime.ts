@@ -1,16 +1,24 @@
-import type { Experiment } from '../model/experiment.ts';
+import type { Experiment, TrialTiming } from '../model/experiment.ts';
 import type { Trial, TrialSlot } from '../model/trial.ts';
 
 /** Creating, settling the data and removing, as seen on two cores. */
-const DEPLOYMENT_SECONDS = 6;
+const DEPLOYMENT_SECONDS = 8;
 /** Restoring and reconciling between two probes on one deployment. */
 const BETWEEN_PROBES_SECONDS = 4;
+const ASSUMED_CORES = 2;
 /** Rates that follow from saturation: some of them lie too far past a cell's own wall. */
 const AUTO_RATES = 5;
 
+/** A node's JIT keeps one core busy, and two cores are all that is assumed. */
+const warmUpSeconds = (timing: TrialTiming, scale: number): number =>
+  Math.min(
+    timing.warmUpMaxSeconds,
+    1 + timing.warmUpCpuSecondsPerNode * Math.max(1, scale / ASSUMED_CORES),
+  );
+
 /** Seconds that a deployment and all its trials will take, before any has been seen. */
 const expectedSlotSeconds = ({ timing, offered }: Experiment, { cell }: TrialSlot): number => {
-  const warm = DEPLOYMENT_SECONDS + timing.warmUpMaxSeconds / 2;
+  const warm = DEPLOYMENT_SECONDS + warmUpSeconds(timing, cell.scale);
   if (cell.load === 'saturation' || !offered)
     return warm + timing.settleSeconds + timing.measureSeconds;
   const rates = offered.ratesPerSecond === 'auto' ? AUTO_RATES : offered.ratesPerSecond.length;
