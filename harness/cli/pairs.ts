@@ -114,7 +114,7 @@ const sampleOf = async (
         repetition,
       );
     } finally {
-      await leaving.done();
+      await leaving.finish();
     }
     const [trial] = trials;
     if (!trial) throw new Error(`${planned.cell.id}: a deployment ended without a trial`);

@@ -24,11 +24,26 @@ describe('a removal', () => {
     expect(gone).toBe(true);
   });
 
-  it('that failed is told once, also where another was started after it', async () => {
+  it('that was refused holds up no trial, and is tried again at the end', async () => {
+    let attempts = 0;
+    const leaving = removal();
+    leaving.start(
+      disposable(() => {
+        attempts++;
+        return attempts === 1 ? Promise.reject(new Error('in use')) : Promise.resolve();
+      }),
+    );
+    leaving.start(disposable(() => Promise.resolve()));
+    await expect(leaving.done()).resolves.toBeUndefined();
+    expect(attempts).toBe(1);
+    await expect(leaving.finish()).resolves.toBeUndefined();
+    expect(attempts).toBe(2);
+  });
+
+  it('that is refused again at the end is told', async () => {
     const leaving = removal();
     leaving.start(disposable(() => Promise.reject(new Error('the volume is in use'))));
-    leaving.start(disposable(() => Promise.resolve()));
-    await expect(leaving.done()).rejects.toThrow('the volume is in use');
-    await expect(leaving.done()).resolves.toBeUndefined();
+    await leaving.done();
+    await expect(leaving.finish()).rejects.toThrow('the volume is in use');
   });
 });

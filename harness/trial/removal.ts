@@ -3,31 +3,35 @@ export interface Removal {
   /** Starts the removal and returns at once. */
   readonly start: (deployment: AsyncDisposable) => void;
   /**
-   * Resolves once all that was given has gone: nothing is measured beside what is being removed.
-   * @throws what the removal threw, once.
+   * Resolves once every removal that was started has ended: nothing is measured beside one. What
+   * was refused is no failure of the trial that waits, and is tried again by `finish`.
    */
   readonly done: () => Promise<void>;
+  /** As `done`, then removes what was refused before. @throws the first refusal that stays one. */
+  readonly finish: () => Promise<void>;
 }
 
 export const removal = (): Removal => {
-  let under: Promise<PromiseSettledResult<void>[]> = Promise.resolve([]);
+  const under = new Set<Promise<void>>();
+  const refused: AsyncDisposable[] = [];
+  const done = async (): Promise<void> => {
+    await Promise.all(under);
+  };
   return {
     start: (deployment) => {
-      const before = under;
-      under = Promise.allSettled([
-        before.then((results) => throwFirst(results)),
-        deployment[Symbol.asyncDispose](),
-      ]);
+      const work = Promise.resolve(deployment[Symbol.asyncDispose]())
+        .catch(() => void refused.push(deployment))
+        .then(() => void under.delete(work));
+      under.add(work);
     },
-    done: async () => {
-      const results = await under;
-      under = Promise.resolve([]);
-      throwFirst(results);
+    done,
+    finish: async () => {
+      await done();
+      const again = await Promise.allSettled(
+        refused.splice(0).map((deployment) => deployment[Symbol.asyncDispose]()),
+      );
+      const failed = again.find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
     },
   };
-};
-
-const throwFirst = (results: readonly PromiseSettledResult<void>[]): void => {
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
 };

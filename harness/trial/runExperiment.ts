@@ -65,7 +65,7 @@ export const runExperiment = async (run: ExperimentRun): Promise<void> => {
       );
     }
   } finally {
-    await leaving.done();
+    await leaving.finish();
   }
 };
 

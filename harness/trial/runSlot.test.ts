@@ -77,7 +77,7 @@ const ran = async (
       1,
     );
   } finally {
-    await leaving.done();
+    await leaving.finish();
     expect(engine.left()).toBe(0);
   }
   const [trial] = trials;

@@ -112,7 +112,10 @@ const create = async (site: Site, plan: ContainerPlan): Promise<Container> => {
   return container;
 };
 
-/** Starts a stage's containers together; the first that fails ends the wait for all. */
+/**
+ * Starts a stage's containers and waits for all of them together; the first that fails ends the
+ * wait. Each start waits for the one before, for the reason that `removeThings` gives.
+ */
 const startStage = async (
   site: Site,
   stage: readonly ContainerPlan[],
@@ -120,10 +123,15 @@ const startStage = async (
 ): Promise<readonly Running[]> => {
   const failed = new AbortController();
   const signal = AbortSignal.any([site.signal, failed.signal]);
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = (start: () => Promise<unknown>): Promise<unknown> => {
+    before = before.then(start);
+    return before;
+  };
   return await together(
     stage.map(async (plan) => {
       try {
-        return await startContainer(site, plan, created, signal);
+        return await startContainer(site, plan, created, inTurn, signal);
       } catch (error) {
         failed.abort(error);
         throw error;
@@ -136,11 +144,15 @@ const startContainer = async (
   site: Site,
   plan: ContainerPlan,
   created: Created,
+  inTurn: (start: () => Promise<unknown>) => Promise<unknown>,
   signal: AbortSignal,
 ): Promise<Running> => {
   const container = created.get(plan);
   if (container === undefined) throw new EngineError(`${plan.name} was never made.`);
-  await asked(`start ${plan.name}`, container.start());
+  await inTurn(async () => {
+    signal.throwIfAborted();
+    await asked(`start ${plan.name}`, container.start());
+  });
   const inspected = await asked(`inspect ${plan.name}`, container.inspect());
   const url = publishedUrl(inspected, plan);
   await untilReady({

@@ -99,6 +99,23 @@ describe('Docker in trouble', { timeout: 60_000 }, () => {
     await answers;
   });
 
+  it('is never asked to let two containers join or leave a network at once', async () => {
+    const movesIn = /^POST \/containers\/\w+\/start|^DELETE \/containers\//;
+    let under = 0;
+    let moves = 0;
+    let most = 0;
+    proxy.treat((request) => {
+      if (!movesIn.test(request)) return {};
+      moves++;
+      most = Math.max(most, ++under);
+      return { delayMs: 20, answered: () => void under-- };
+    });
+    await (await deploy(planOf(['one', 'two', 'three'].map((name) => container(name)))))[
+      Symbol.asyncDispose
+    ]();
+    expect({ moves, most }).toEqual({ moves: 6, most: 1 });
+  });
+
   it('that drops the stream of a log is asked for it again', async () => {
     let streams = 0;
     proxy.treat((request) => {
