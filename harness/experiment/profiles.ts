@@ -4,7 +4,7 @@ import type { ExperimentFile } from './schema.ts';
 const quick: ExperimentFile = {
   name: 'shop',
   target: 'shop',
-  topologies: { single: [1], cluster: [1, 2, 3, 4, 6, 8], split: [5, 6, 8] },
+  topologies: { single: [1], cluster: [1, 2, 3, 4, 6, 8], split: [5, 8] },
   node: { cpu: 0.1, memory: '192MiB' },
   database: { cpu: 0.4, memory: '1GiB', connections: 80 },
   balancer: { cpu: 0.15, memory: '64MiB' },
@@ -34,6 +34,7 @@ const standard: ExperimentFile = {
   ...quick,
   topologies: {
     ...quick.topologies,
+    split: [5, 6, 8],
     'cluster-split-data': [6],
     'split-one-database': [6],
   },
