@@ -9,6 +9,7 @@ import {
   whole,
   withDetail,
 } from './figures.ts';
+import { en } from './text/en.ts';
 
 const estimate = { value: 734.2, low: 717.4, high: 771, confidence: 0.95, samples: 3 };
 
@@ -61,13 +62,15 @@ describe('figures from noise', () => {
   });
 
   it('that are unknown carry their reason, and a bound where one is known', () => {
-    expect(estimateCell(unknown('no trial was completed'))).toMatchObject({
+    expect(estimateCell(unknown({ kind: 'no-completed-trial' }), en)).toMatchObject({
       text: '—',
       note: 'no trial was completed',
     });
-    expect(estimateCell({ ...unknown('none up to 8'), low: 8 }, whole)).toMatchObject({
+    expect(
+      estimateCell({ ...unknown({ kind: 'still-pays', scale: 8 }), low: 8 }, en, whole),
+    ).toMatchObject({
       text: '≥ 8',
-      note: 'none up to 8',
+      note: 'none up to 8: the next node still pays',
     });
   });
 });

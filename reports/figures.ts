@@ -1,6 +1,7 @@
 import type { OpenEstimate } from '../harness/analysis/scaling/model.ts';
 import { isKnown, type Estimate } from '../harness/model/estimate.ts';
 import type { Cell } from './document.ts';
+import type { Text } from './text/en.ts';
 
 /** Writes one number: `734`, `1.42 ×`. */
 export type NumberFormat = (value: number) => string;
@@ -63,7 +64,11 @@ const UNKNOWN_SORTS_AT = Number.NEGATIVE_INFINITY;
  * A figure in a table. One that is not known shows a dash, or the bound that it is known to exceed,
  * and carries its reason as a note.
  */
-export function estimateCell(figure: OpenEstimate, format: NumberFormat = plain): Cell {
+export function estimateCell(
+  figure: OpenEstimate,
+  text: Pick<Text, 'reasonClause'>,
+  format: NumberFormat = plain,
+): Cell {
   if (isKnown(figure)) {
     return {
       text: format(figure.value),
@@ -73,9 +78,17 @@ export function estimateCell(figure: OpenEstimate, format: NumberFormat = plain)
   }
   const low = 'low' in figure ? figure.low : undefined;
   return low === undefined
-    ? { text: '—', note: figure.reason, sortBy: UNKNOWN_SORTS_AT }
-    : { text: `≥ ${format(low)}`, note: figure.reason, sortBy: low };
+    ? { text: '—', note: text.reasonClause(figure.reason), sortBy: UNKNOWN_SORTS_AT }
+    : { text: `≥ ${format(low)}`, note: text.reasonClause(figure.reason), sortBy: low };
 }
+
+/** A figure that the report may lack altogether: then a dash with `missing` as a note. */
+export const estimateCellOr = (
+  figure: OpenEstimate | null | undefined,
+  missing: string,
+  text: Pick<Text, 'reasonClause'>,
+  format: NumberFormat = plain,
+): Cell => (figure ? estimateCell(figure, text, format) : numberCell(null, format, missing));
 
 /** A number without an interval; null shows a dash with `reason` as a note. */
 export const numberCell = (value: number | null, format: NumberFormat, reason: string): Cell =>

@@ -9,6 +9,7 @@ import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { type PageSize, renderPdf } from './pdf.ts';
 import { composeSideBySide } from './sideBySide/compose.ts';
+import type { SideBySide } from './sideBySide/data.ts';
 import { type Language, LANGUAGES } from './text/languages.ts';
 import type { Text } from './text/en.ts';
 
@@ -50,7 +51,7 @@ export function renderSideBySide(
     {
       stem: 'report',
       document: composeSideBySide(reports, text),
-      data: { schemaVersion: 1, reports },
+      data: { schemaVersion: 1, reports } satisfies SideBySide,
       dataFile: 'analysis.json',
       csv: () => renderCsv(reports),
     },

@@ -8,6 +8,7 @@ import { analyse } from '../harness/analysis/report.ts';
 import { isKnown } from '../harness/model/estimate.ts';
 import { readRun } from '../harness/trial/runFolder.ts';
 import { estimateCell, times, withDetail } from '../reports/figures.ts';
+import { en } from '../reports/text/en.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,7 +43,7 @@ const head = [
 ];
 const parity = isKnown(sweep.parityMs)
   ? `from ${withDetail(sweep.parityMs)} CPU-ms a request on`
-  : sweep.parityMs.reason;
+  : en.reasonClause(sweep.parityMs.reason);
 console.log(
   [
     row(head),
@@ -50,11 +51,11 @@ console.log(
     ...sweep.points.map((point) =>
       row([
         point.scenario,
-        written(estimateCell(point.workMsPerRequest)),
-        written(estimateCell(point.wholePerSecond)),
-        written(estimateCell(point.splitPerSecond)),
-        written(estimateCell(point.ratio, times)),
-        written(estimateCell(point.ratioByUsedCpu, times)),
+        written(estimateCell(point.workMsPerRequest, en)),
+        written(estimateCell(point.wholePerSecond, en)),
+        written(estimateCell(point.splitPerSecond, en)),
+        written(estimateCell(point.ratio, en, times)),
+        written(estimateCell(point.ratioByUsedCpu, en, times)),
       ]),
     ),
     '',

@@ -1,5 +1,6 @@
 import { type Estimate, isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
 import { containersOf, cpuCoresOf, type DeploymentPlan } from '../model/plan.ts';
+import type { Reason } from '../model/reason.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Comparison, EqualCpuPoint } from './comparison.ts';
 import type { Limiter } from './limiter.ts';
@@ -60,7 +61,8 @@ export const shapeClaim = (curve: ScalingCurve, wallTests: readonly WallTest[]):
   const evidence = { chart: 'throughput-by-nodes' as const, topology };
   const largest = curve.points.findLast((point) => point.refusal === null);
   if (!largest || curve.kneeBasis === null) {
-    const reason = largest ? (knee.value === null ? knee.reason : '') : 'no cell has a result';
+    const reason: Reason =
+      largest && knee.value === null ? knee.reason : { kind: 'no-measured-cell' };
     return { kind: 'shape-unknown', topology, reason, grade: 'unknown', evidence };
   }
   const { limiter, confirmedAtScale } = provenLimiter(curve, largest.limiter, wallTests);
@@ -95,7 +97,7 @@ export const equalCpuClaim = (comparison: Comparison): Claim => {
     first,
     second,
     provisionedCpuCores: largest?.provisionedCpuCores ?? null,
-    ratio: largest?.ratio ?? unknown('the measured ranges of CPU do not meet'),
+    ratio: largest?.ratio ?? unknown({ kind: 'ranges-apart' }),
     outcome,
     crossover,
     grade: gradeOfOutcome[outcome],

@@ -85,7 +85,7 @@ export const ratioOfTrials = (
   after: readonly number[],
   spread: RelativeSpread,
 ): MaybeEstimate => {
-  if ([...before, ...after].some((value) => value <= 0)) return unknown('a trial gave nothing');
+  if ([...before, ...after].some((value) => value <= 0)) return unknown({ kind: 'empty-trial' });
   const value = geometricMean(after) / geometricMean(before);
   const factor =
     spread.df === 0

@@ -28,17 +28,17 @@ const curve = (
     throughputPerSecond: around(perSecond),
     efficiency: around(1),
     efficiencyAboveOne: false,
-    limiter: { resource: null, grade: 'unknown', reason: 'not asked' },
+    limiter: { resource: null, grade: 'unknown', reason: { kind: 'no-completed-trial' } },
     refusal: null,
   })),
   refusal: null,
-  model: { chosen: null, reason: 'not asked', rivals: [], candidates: [] },
+  model: { chosen: null, reason: { kind: 'no-completed-trial' }, rivals: [], candidates: [] },
   fitted: [],
   idealPerNodePerSecond: null,
-  knee: { value: null, reason: 'not asked' },
+  knee: { value: null, reason: { kind: 'no-completed-trial' } },
   kneeBasis: null,
   kneeThreshold: 0.5,
-  bend: { value: null, reason: 'not asked' },
+  bend: { value: null, reason: { kind: 'no-completed-trial' } },
   bendExtrapolated: false,
   marginal: [],
 });
@@ -60,11 +60,13 @@ describe('ratioOf', () => {
   });
 
   it('passes on the reason why a side is missing', () => {
-    expect(ratioOf({ value: null, reason: 'no trial' }, around(1))).toEqual({
+    expect(ratioOf({ value: null, reason: { kind: 'no-completed-trial' } }, around(1))).toEqual({
       value: null,
-      reason: 'no trial',
+      reason: { kind: 'no-completed-trial' },
     });
-    expect(differenceOf(around(1), { value: null, reason: 'no trial' }).value).toBeNull();
+    expect(
+      differenceOf(around(1), { value: null, reason: { kind: 'no-completed-trial' } }).value,
+    ).toBeNull();
   });
 });
 
@@ -116,7 +118,7 @@ describe('compareAtEqualCpu', () => {
     );
     expect(crossover).toEqual({
       value: null,
-      reason: 'none up to 2.00 cores: split is nowhere clearly better',
+      reason: { kind: 'nowhere-better', topology: 'split', upToCpuCores: 2 },
     });
   });
 
@@ -134,7 +136,7 @@ describe('compareAtEqualCpu', () => {
     const refused = {
       ...split,
       points: split.points.map((point, i) =>
-        i === 1 ? { ...point, refusal: 'generator' } : point,
+        i === 1 ? { ...point, refusal: { kind: 'generator-full' as const, share: 0.9 } } : point,
       ),
     };
     const cluster = curve('cluster', [

@@ -60,7 +60,7 @@ const atBudget = (points: readonly BudgetPoint[], cores: number): MaybeEstimate 
   const after = points.findIndex((point) => point.cores > cores);
   const low = points[after - 1];
   const high = points[after];
-  if (!low || !high) return unknown(`${cores.toFixed(2)} cores lie outside the measured range`);
+  if (!low || !high) return unknown({ kind: 'outside-range', cpuCores: cores });
   const share = (cores - low.cores) / (high.cores - low.cores);
   const parts = [
     { share: 1 - share, of: low.throughput },
@@ -99,17 +99,15 @@ const budgetsOfBoth = (
 /** Between the last budget at which the first is clearly worse and the next at which it is clearly better. */
 const crossoverOf = (points: readonly EqualCpuPoint[], first: string): MaybeEstimate => {
   const last = points.at(-1);
-  if (!last) return unknown('the measured ranges of CPU do not meet');
+  if (!last) return unknown({ kind: 'ranges-apart' });
   const better = points.findIndex(
     (point, i) => point.grade === 'better' && points.slice(i).every((p) => p.grade !== 'worse'),
   );
-  const limit = `${last.provisionedCpuCores.toFixed(2)} cores`;
-  if (better === -1) {
-    return unknown(`none up to ${limit}: ${first} is nowhere clearly better`);
-  }
+  const none = { topology: first, upToCpuCores: last.provisionedCpuCores };
+  if (better === -1) return unknown({ kind: 'nowhere-better', ...none });
   const worse = points.slice(0, better).findLast((point) => point.grade === 'worse');
   const from = points[better] as EqualCpuPoint;
-  if (!worse) return unknown(`none: ${first} is nowhere clearly worse up to ${limit}`);
+  if (!worse) return unknown({ kind: 'nowhere-worse', ...none });
   const height = (point: EqualCpuPoint): number => Math.log(point.ratio.value ?? 1);
   const share = -height(worse) / (height(from) - height(worse));
   return {

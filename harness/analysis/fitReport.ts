@@ -1,5 +1,6 @@
 import type { MaybeEstimate } from '../model/estimate.ts';
 import { unknown } from '../model/estimate.ts';
+import type { Reason } from '../model/reason.ts';
 import { chooseLaw } from './scaling/choice.ts';
 import { type ScalingPoint, scalingData, type Weighting } from './scaling/data.ts';
 import { type Bend, bendOfLaw, NO_BEND } from './scaling/bend.ts';
@@ -15,7 +16,7 @@ export interface FitReport extends Bend {
   readonly weighting: Weighting;
   /** The chosen law's name; null where none describes the points. */
   readonly chosen: string | null;
-  readonly reason: string;
+  readonly reason: Reason;
   /** The Universal Scalability Law's parameters, chosen or not. */
   readonly usl: {
     readonly alpha: MaybeEstimate;
@@ -24,7 +25,7 @@ export interface FitReport extends Bend {
     readonly peak: OpenEstimate;
     /** The peak lies beyond the largest N given. */
     readonly peakExtrapolated: boolean;
-    readonly refusal: string | null;
+    readonly refusal: Reason | null;
   };
   readonly knee: OpenEstimate;
   readonly kneeThreshold: number;
@@ -34,7 +35,7 @@ export interface FitReport extends Bend {
 const uslOf = (choice: ModelChoice): FitReport['usl'] => {
   const candidate = choice.candidates.find(({ name }) => name === 'usl');
   const refusal = candidate?.refusal ?? null;
-  const missing = unknown(refusal ?? 'not fitted');
+  const missing = unknown(refusal ?? { kind: 'not-fitted' });
   const parameters = candidate?.fitted?.parameters;
   return {
     alpha: parameters?.alpha ?? missing,
@@ -61,7 +62,7 @@ export const fitReport = (points: readonly ScalingPoint[]): FitReport => {
     knee: law.fit
       ? kneeOfLaw(points, law.fit, law.curves)
       : scalingData(points, weighting).cells.length < 3
-        ? unknown('a bend shows from 3 different N on')
+        ? unknown({ kind: 'too-few-scales-to-bend', measured: scales, needed: 3 })
         : kneeOfPoints(points),
     kneeThreshold: KNEE_THRESHOLD,
     ...(law.fit ? bendOfLaw(points, law.fit, law.curves) : NO_BEND),

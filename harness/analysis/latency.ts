@@ -58,7 +58,7 @@ export const latencyOf = (
   const count = merged.total;
   const estimate = (name: PercentileName): MaybeEstimate => {
     if (count < samplesNeeded(name)) {
-      return unknown(`${count} samples, ${samplesNeeded(name)} needed`);
+      return unknown({ kind: 'too-few-samples', samples: count, needed: samplesNeeded(name) });
     }
     return aroundValue(percentileMs(merged, name), trials.length, spread[name]);
   };

@@ -124,12 +124,12 @@ describe('limiterOf', () => {
     expect(limiter(usage('generator', 'generator', 0.99), usage('app', 'shop', 0.85))).toEqual({
       resource: null,
       grade: 'unknown',
-      reason: 'no CPU quota is used up; the busiest, app shop, uses 85 %',
+      reason: { kind: 'no-quota-used-up', role: 'app', group: 'shop', utilisation: 0.85 },
     });
   });
 
   it('knows nothing of containers that were not observed', () => {
-    expect(limiter()).toMatchObject({ resource: null, reason: 'no container was observed' });
+    expect(limiter()).toMatchObject({ resource: null, reason: { kind: 'no-container-observed' } });
   });
 });
 

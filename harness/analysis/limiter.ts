@@ -1,4 +1,5 @@
 import type { Role } from '../model/plan.ts';
+import type { Reason } from '../model/reason.ts';
 import type { CpuUse } from './cpuUse.ts';
 import type { Measurement } from './measurement.ts';
 import { type Bottleneck, bottleneckOf, measurementBottleneck } from './waits.ts';
@@ -22,7 +23,7 @@ export type Limiter =
       readonly alsoSaturated: readonly Saturation[];
     })
   | (Bottleneck & { readonly grade: 'correlated' | 'confirmed' })
-  | { readonly resource: null; readonly grade: 'unknown'; readonly reason: string };
+  | { readonly resource: null; readonly grade: 'unknown'; readonly reason: Reason };
 
 /**
  * Of its CPU quota. A container whose load comes unevenly is throttled in one CFS period and idle in
@@ -30,8 +31,6 @@ export type Limiter =
  * that carried no more at 0.97 to 1.03, one that still did at 0.87.
  */
 const SATURATED_FROM = 0.9;
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 const saturationOf = (use: CpuUse): Saturation => ({
   role: use.role,
@@ -67,13 +66,14 @@ const cpuLimiterOf = (uses: readonly CpuUse[]): Limiter => {
     .filter((use) => use.role !== 'generator')
     .toSorted((a, b) => b.meanUtilisation - a.meanUtilisation);
   const hottest = hottestFirst[0];
-  if (!hottest) return { resource: null, grade: 'unknown', reason: 'no container was observed' };
+  if (!hottest)
+    return { resource: null, grade: 'unknown', reason: { kind: 'no-container-observed' } };
   if (hottest.meanUtilisation < SATURATED_FROM) {
     const { role, group, utilisation } = saturationOf(hottest);
     return {
       resource: null,
       grade: 'unknown',
-      reason: `no CPU quota is used up; the busiest, ${role} ${group}, uses ${percent(utilisation)}`,
+      reason: { kind: 'no-quota-used-up', role, group, utilisation },
     };
   }
   return {

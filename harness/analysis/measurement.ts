@@ -164,7 +164,7 @@ const measure = (
     cpuByGroup: cpuUseByGroup(uses),
     cpuMsPerRequest:
       cpuMs.length === 0
-        ? unknown('no container was observed')
+        ? unknown({ kind: 'no-container-observed' })
         : relativeInterval(cpuMs, spread.cpuMsPerRequest),
     hopsPerRequest: shareOf(
       sumOver(routes, (route) => route.hops),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Reason } from '../model/reason.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { Trial } from '../model/trial.ts';
 import { plantedRun } from './fixtures/plantedRun.ts';
@@ -31,9 +32,15 @@ describe('a run that the generator limited', () => {
 
   it('is refused as a scaling result, with the reason', () => {
     const { refusal, model, knee, fitted } = clusterOf(report);
-    expect(refusal).toBe(
-      'the system was not what limited it with 2, 3, 4, 6, 8 of the nodes measured: generator used 97 % of its CPU',
-    );
+    expect(refusal).toEqual({
+      kind: 'not-the-system',
+      scales: [2, 3, 4, 6, 8],
+      because: {
+        kind: 'invalid-trial',
+        rule: 'generator-saturated',
+        detail: 'generator used 97 % of its CPU',
+      },
+    });
     expect(model).toMatchObject({ chosen: null, reason: refusal });
     expect(knee).toEqual({ value: null, reason: refusal });
     expect(fitted).toEqual([]);
@@ -45,7 +52,7 @@ describe('a run that the generator limited', () => {
       expect.objectContaining({
         kind: 'shape-unknown',
         topology: 'cluster',
-        reason: expect.stringContaining('generator used 97 %'),
+        reason: expect.objectContaining({ kind: 'not-the-system' }),
       }),
     );
     expect(report.comparisons.flatMap(({ points }) => points)).toEqual([]);
@@ -61,7 +68,7 @@ describe('a run that the generator limited', () => {
 describe('a run that the host limited', () => {
   it('is refused just so', () => {
     const report = analyse(generatorLimited([1, 2, 3, 4, 6, 8], 'host-saturated'));
-    expect(clusterOf(report).refusal).toContain('the system was not what limited it');
+    expect(clusterOf(report).refusal?.kind).toBe('not-the-system');
   });
 });
 
@@ -69,22 +76,30 @@ describe('one point that the generator limited', () => {
   it('is left out, and the others stand', () => {
     const curve = clusterOf(analyse(generatorLimited([8])));
     expect(curve.refusal).toBeNull();
-    expect(curve.points.at(-1)?.refusal).toBe('generator used 97 % of its CPU');
+    expect(curve.points.at(-1)?.refusal).toMatchObject({
+      kind: 'invalid-trial',
+      detail: 'generator used 97 % of its CPU',
+    });
     expect(curve.knee.value).toBe(2);
   });
 });
 
 describe('curveRefusal', () => {
-  const points = (...limits: readonly (string | null)[]) =>
+  const busy = { kind: 'host-full', share: 0.99 } as const;
+  const points = (...limits: readonly (Reason | null)[]) =>
     limits.map((limit, i) => ({ scale: i + 1, limit }));
 
   it('lets a curve stand that most points are left of, and enough for a bend', () => {
-    expect(curveRefusal(points(null, null, null, 'busy'), 3)).toBeNull();
+    expect(curveRefusal(points(null, null, null, busy), 3)).toBeNull();
     expect(curveRefusal(points(null, null), 3)).toBeNull();
   });
 
   it('refuses one of which half is gone, or too little left', () => {
-    expect(curveRefusal(points(null, null, null, 'busy', 'busy', 'busy'), 3)).toContain('4, 5, 6');
-    expect(curveRefusal(points(null, null, 'busy'), 3)).toContain('busy');
+    expect(curveRefusal(points(null, null, null, busy, busy, busy), 3)).toEqual({
+      kind: 'not-the-system',
+      scales: [4, 5, 6],
+      because: busy,
+    });
+    expect(curveRefusal(points(null, null, busy), 3)).toMatchObject({ because: busy });
   });
 });

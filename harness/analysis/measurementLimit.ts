@@ -1,3 +1,4 @@
+import type { Reason } from '../model/reason.ts';
 import type { Trial } from '../model/trial.ts';
 import { groupedBy } from './grouping.ts';
 import type { MeasuredCell, Measurement } from './measurement.ts';
@@ -8,23 +9,23 @@ const HOST_LIMIT = 0.95;
 /** The rules by which a trial is invalid because generator or host were full. */
 const SATURATION_RULES: readonly string[] = ['generator-saturated', 'host-saturated'];
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-const limitOfMeasurement = ({ generator }: Measurement): string | null => {
+const limitOfMeasurement = ({ generator }: Measurement): Reason | null => {
   if (generator.cpuUtilisation > GENERATOR_LIMIT) {
-    return `the load generator used ${percent(generator.cpuUtilisation)} of its CPU: it may be the limit`;
+    return { kind: 'generator-full', share: generator.cpuUtilisation };
   }
   if (generator.hostBusyShare !== null && generator.hostBusyShare > HOST_LIMIT) {
-    return `the host was ${percent(generator.hostBusyShare)} busy: it may be the limit`;
+    return { kind: 'host-full', share: generator.hostBusyShare };
   }
   return null;
 };
 
 /** What the first of its trials that generator or host spoilt says. */
-const limitOfTrials = (trials: readonly Trial[]): string | null =>
-  trials
+const limitOfTrials = (trials: readonly Trial[]): Reason | null => {
+  const spoilt = trials
     .flatMap(({ outcome }) => (outcome.status === 'invalid' ? outcome.reasons : []))
-    .find(({ rule }) => SATURATION_RULES.includes(rule))?.detail ?? null;
+    .find(({ rule }) => SATURATION_RULES.includes(rule));
+  return spoilt ? { kind: 'invalid-trial', rule: spoilt.rule, detail: spoilt.detail } : null;
+};
 
 /**
  * Cells in which the load generator or the host was the limit, by id, with what was seen: they tell
@@ -33,9 +34,9 @@ const limitOfTrials = (trials: readonly Trial[]): string | null =>
 export const measurementLimits = (
   trials: readonly Trial[],
   measured: ReadonlyMap<string, MeasuredCell>,
-): ReadonlyMap<string, string> =>
+): ReadonlyMap<string, Reason> =>
   new Map(
-    [...groupedBy(trials, ({ cell }) => cell.id)].flatMap(([id, ofCell]): [string, string][] => {
+    [...groupedBy(trials, ({ cell }) => cell.id)].flatMap(([id, ofCell]): [string, Reason][] => {
       const result = measured.get(id);
       const limit = result ? limitOfMeasurement(result.measurement) : limitOfTrials(ofCell);
       return limit === null ? [] : [[id, limit]];
@@ -49,13 +50,13 @@ export const measurementLimits = (
  * @param minimum of points that a bend needs
  */
 export const curveRefusal = (
-  points: readonly { readonly scale: number; readonly limit: string | null }[],
+  points: readonly { readonly scale: number; readonly limit: Reason | null }[],
   minimum: number,
-): string | null => {
-  const limited = points.filter(({ limit }) => limit !== null);
+): Reason | null => {
+  const limited = points.flatMap(({ scale, limit }) => (limit === null ? [] : [{ scale, limit }]));
   const first = limited[0];
   const left = points.length - limited.length;
   if (!first || (left > limited.length && left >= minimum)) return null;
-  const scales = limited.map(({ scale }) => scale).join(', ');
-  return `the system was not what limited it with ${scales} of the nodes measured: ${first.limit}`;
+  const scales = limited.map(({ scale }) => scale);
+  return { kind: 'not-the-system', scales, because: first.limit };
 };

@@ -34,7 +34,7 @@ export interface ParitySweep {
 
 const PARITY_LOSS = 0.05;
 
-const NOT_MEASURED = unknown('no completed trial');
+const NOT_MEASURED = unknown({ kind: 'no-completed-trial' });
 
 const measurementOf = (report: Report, topology: string, scale: number) => {
   const entry = report.cells.find(
@@ -113,7 +113,7 @@ const isPlaced = (point: ParityPoint): point is Known =>
 const parityOf = (points: readonly Known[], loss: number): OpenEstimate => {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || points.length < 2) {
-    return unknown('none: work per request was measured at fewer than two places');
+    return unknown({ kind: 'fewer-than-two-works' });
   }
   const level = 1 - loss;
   const crossing = (ratioOfPoint: (ratio: Estimate) => number): number =>
@@ -127,13 +127,13 @@ const parityOf = (points: readonly Known[], loss: number): OpenEstimate => {
   const value = crossing((ratio) => ratio.value);
   const low = crossing((ratio) => ratio.high ?? ratio.value);
   const high = crossing((ratio) => ratio.low ?? ratio.value);
-  const range = `${first.workMsPerRequest.value.toPrecision(3)} to ${last.workMsPerRequest.value.toPrecision(3)} CPU-ms a request`;
+  const range = { fromMs: first.workMsPerRequest.value, toMs: last.workMsPerRequest.value };
   if (value === Number.POSITIVE_INFINITY) {
-    const none = unknown(`none in the range: split still loses more at the heaviest of ${range}`);
+    const none = unknown({ kind: 'split-loses-to-the-end', ...range });
     return Number.isFinite(low) ? { ...none, low } : none;
   }
   if (value === Number.NEGATIVE_INFINITY) {
-    return unknown(`none in the range: split loses less at the lightest of ${range} already`);
+    return unknown({ kind: 'split-loses-nowhere', ...range });
   }
   return {
     value,

@@ -124,7 +124,7 @@ export const predictCurve = (
         { cellId: base.cell.id, uses },
         connectionsPerNode * candidate.cell.scale,
         measured.get(candidate.cell.id)?.measurement.throughputPerSecond ??
-          unknown('no completed trial'),
+          unknown({ kind: 'no-completed-trial' }),
       ),
     )
     .filter((prediction) => prediction !== null);

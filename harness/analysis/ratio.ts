@@ -30,7 +30,7 @@ export const combined = (halfWidths: readonly (number | null)[]): number | null 
 export const ratioOf = (first: MaybeEstimate, second: MaybeEstimate): MaybeEstimate => {
   if (!isKnown(first)) return first;
   if (!isKnown(second)) return second;
-  if (second.value <= 0) return unknown('nothing to compare with: the second figure is 0');
+  if (second.value <= 0) return unknown({ kind: 'divisor-is-zero' });
   return withRelativeHalfWidth(
     first.value / second.value,
     combined([relativeHalfWidth(first), relativeHalfWidth(second)]),

@@ -133,7 +133,7 @@ describe('a shop whose database is far from its quota', () => {
   it('keeps rising, against its own nodes', () => {
     expect(curveOf(report, 'cluster').knee).toMatchObject({
       value: null,
-      reason: 'none up to 8: the next node still pays',
+      reason: { kind: 'still-pays', scale: 8 },
     });
     expect(report.verdict.claims[0]).toMatchObject({
       kind: 'keeps-rising',
@@ -168,7 +168,7 @@ describe('trials that are no result', () => {
     expect(cell.result.status).toBe('none');
     expect(cell.trials[0]?.throughputPerSecond).toBeGreaterThan(0);
     const point = curveOf(report, 'cluster').points.find(({ scale }) => scale === 4);
-    expect(point).toMatchObject({ refusal: 'no completed trial' });
+    expect(point).toMatchObject({ refusal: { kind: 'no-completed-trial' } });
   });
 
   it('are warned of', () => {
@@ -181,7 +181,7 @@ describe('trials that are no result', () => {
         of: 3,
         error: 'deploy: no space',
       },
-      { kind: 'no-result', cellId: 'cluster-4-browse', reason: 'no trial was completed' },
+      { kind: 'no-result', cellId: 'cluster-4-browse', reason: { kind: 'no-completed-trial' } },
     ]);
   });
 });
@@ -204,7 +204,10 @@ describe('a point that measured the generator', () => {
         };
       }),
     );
-    expect(curveOf(report, 'cluster').points.at(-1)?.refusal).toContain('95 % of its CPU');
+    expect(curveOf(report, 'cluster').points.at(-1)?.refusal).toEqual({
+      kind: 'generator-full',
+      share: expect.closeTo(0.95),
+    });
     const measured = curveOf(report, 'cluster').fitted.filter(({ extrapolated }) => !extrapolated);
     expect(measured.at(-1)?.scale).toBe(6);
     expect(report.verdict.warnings).toMatchObject([

@@ -2,6 +2,7 @@ import { type Cell, isOnCurve } from '../model/cell.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { containersOf, cpuCoresOf, provisionedCpuCores, type Role } from '../model/plan.ts';
+import type { Reason } from '../model/reason.ts';
 import type { PlannedCell, RunRecord } from '../model/run.ts';
 import type { Invalidity, Stage, Trial, TrialOutcome } from '../model/trial.ts';
 import { balancerClaim, equalCpuClaim, shapeClaim } from './claims.ts';
@@ -84,7 +85,7 @@ export interface ReportCell {
 export type CellResult =
   | { readonly status: 'offered' }
   | { readonly status: 'measured'; readonly measurement: Measurement; readonly limiter: Limiter }
-  | { readonly status: 'none'; readonly reason: string };
+  | { readonly status: 'none'; readonly reason: Reason };
 
 export interface ReportTrial {
   readonly repetition: number;
@@ -151,7 +152,7 @@ const resultOf = (
     return { status: 'measured', measurement: measured.measurement, limiter };
   return trials.some(({ probe, outcome }) => probe && outcome.status === 'completed')
     ? { status: 'offered' }
-    : { status: 'none', reason: 'no trial was completed' };
+    : { status: 'none', reason: { kind: 'no-completed-trial' } };
 };
 
 /** Later topologies against earlier ones, where both were grown: `split` against `cluster`. */

@@ -1,5 +1,6 @@
 import { type Estimate, isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
 import { cpuCoresOf, type DeploymentPlan, provisionedCpuCores } from '../model/plan.ts';
+import type { Reason } from '../model/reason.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Limiter } from './limiter.ts';
 import type { MeasuredCell } from './measurement.ts';
@@ -26,7 +27,7 @@ export interface CurvePoint {
   readonly efficiencyAboveOne: boolean;
   readonly limiter: Limiter;
   /** Why the point enters no fit (generator or host saturated, no completed trial); null where it does. */
-  readonly refusal: string | null;
+  readonly refusal: Reason | null;
 }
 
 /** What the nodes between two neighbouring points brought. */
@@ -47,7 +48,7 @@ export interface ScalingCurve extends Bend {
   /** Ascending by scale. */
   readonly points: readonly CurvePoint[];
   /** Why it is no scaling result: generator or host were measured in place of the system. Null where it is one. */
-  readonly refusal: string | null;
+  readonly refusal: Reason | null;
   readonly model: ModelChoice;
   /** The chosen law with its band, over the measured range and a little beyond; empty without one. */
   readonly fitted: readonly FittedPoint[];
@@ -71,8 +72,8 @@ interface CurveCell {
   readonly measured: MeasuredCell | undefined;
   readonly limiter: Limiter;
   /** What stood in the place of the system: generator or host. */
-  readonly limit: string | null;
-  readonly refusal: string | null;
+  readonly limit: Reason | null;
+  readonly refusal: Reason | null;
 }
 
 /** What is known of the cells of a run, by their ids. */
@@ -81,13 +82,15 @@ export interface CellFindings {
   /** Of the measured cells. */
   readonly limiters: ReadonlyMap<string, Limiter>;
   /** Of cells in which generator or host were measured in place of the system. */
-  readonly measurementLimits: ReadonlyMap<string, string>;
+  readonly measurementLimits: ReadonlyMap<string, Reason>;
 }
 
-const NO_RESULT: Limiter = { resource: null, grade: 'unknown', reason: 'no completed trial' };
+const NO_TRIAL: Reason = { kind: 'no-completed-trial' };
+
+const NO_RESULT: Limiter = { resource: null, grade: 'unknown', reason: NO_TRIAL };
 
 const throughputOf = (cell: CurveCell): MaybeEstimate =>
-  cell.measured?.measurement.throughputPerSecond ?? unknown('no completed trial');
+  cell.measured?.measurement.throughputPerSecond ?? unknown(NO_TRIAL);
 
 /** Throughput per node of the first cell that counts. */
 const firstNode = (cells: readonly CurveCell[]): { scale: number; estimate: Estimate } | null => {
@@ -110,7 +113,7 @@ const pointOf = (cell: CurveCell, first: ReturnType<typeof firstNode>): CurvePoi
       ? cell.scale === first.scale
         ? { ...throughput, value: 1, low: 1, high: 1 }
         : ratioOf(throughput, scaled(first.estimate, cell.scale / first.scale))
-      : unknown('the first point has no result');
+      : unknown({ kind: 'first-point-missing' });
   return {
     cellId: cell.cellId,
     scale: cell.scale,
@@ -147,7 +150,7 @@ const marginalGains = (
   });
 };
 
-const refusedLaw = (reason: string): ChosenLaw => ({
+const refusedLaw = (reason: Reason): ChosenLaw => ({
   choice: { chosen: null, reason, rivals: [], candidates: [] },
   fit: null,
   curves: [],
@@ -161,9 +164,11 @@ const kneeOf = (
   if (law.fit) return { knee: kneeOfLaw(trials, law.fit, law.curves), kneeBasis: 'law' };
   if (scales < MINIMUM_POINTS_OF_A_KNEE) {
     return {
-      knee: unknown(
-        `a bend shows from ${MINIMUM_POINTS_OF_A_KNEE} measured scales on, here: ${scales}`,
-      ),
+      knee: unknown({
+        kind: 'too-few-scales-to-bend',
+        measured: scales,
+        needed: MINIMUM_POINTS_OF_A_KNEE,
+      }),
       kneeBasis: null,
     };
   }
@@ -190,7 +195,7 @@ export const scalingCurve = (
         measured: result,
         limiter: limiters.get(cell.id) ?? NO_RESULT,
         limit,
-        refusal: limit ?? (result ? null : 'no completed trial'),
+        refusal: limit ?? (result ? null : NO_TRIAL),
       };
     })
     .toSorted((a, b) => a.scale - b.scale);

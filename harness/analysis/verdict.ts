@@ -1,4 +1,6 @@
 import type { MaybeEstimate } from '../model/estimate.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Stage } from '../model/trial.ts';
 import type { ComparisonGrade } from './comparison.ts';
 import type { BestBuyClaim } from './economics/claim.ts';
 import type { Limiter } from './limiter.ts';
@@ -50,7 +52,7 @@ export type Claim =
       /** No law fits or too few points: nothing is said about where it flattens. */
       readonly kind: 'shape-unknown';
       readonly topology: string;
-      readonly reason: string;
+      readonly reason: Reason;
       readonly grade: 'unknown';
       readonly evidence: Evidence;
     }
@@ -93,10 +95,12 @@ export type Warning =
       readonly cellId: string;
       readonly failed: number;
       readonly of: number;
+      /** Of the first. */
+      readonly stage: Stage;
       readonly error: string;
     }
-  | { readonly kind: 'no-result'; readonly cellId: string; readonly reason: string }
-  | { readonly kind: 'refused-point'; readonly cellId: string; readonly reason: string }
+  | { readonly kind: 'no-result'; readonly cellId: string; readonly reason: Reason }
+  | { readonly kind: 'refused-point'; readonly cellId: string; readonly reason: Reason }
   | {
       readonly kind: 'efficiency-above-one';
       readonly cellId: string;

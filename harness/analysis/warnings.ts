@@ -25,7 +25,8 @@ const trialWarnings = (cellId: string, trials: readonly Trial[]): readonly Warni
             cellId,
             failed: failed.length,
             of,
-            error: `${failed[0].stage}: ${failed[0].error}`,
+            stage: failed[0].stage,
+            error: failed[0].error,
           },
         ]
       : []),
@@ -41,7 +42,7 @@ const cellWarnings = (
     // What offered cells measured is no throughput at saturation, and a result all the same.
     return trials.some(({ outcome }) => outcome.status === 'completed')
       ? []
-      : [{ kind: 'no-result', cellId, reason: 'no trial was completed' }];
+      : [{ kind: 'no-result', cellId, reason: { kind: 'no-completed-trial' } }];
   }
   const { errorShare, steadyStates } = cell.measurement;
   const unsettled = steadyStates.filter(({ status }) => status === 'unsettled').length;

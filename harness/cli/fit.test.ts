@@ -72,7 +72,10 @@ describe('plateau fit', () => {
 
   it('gives reasons in place of figures for four points', async () => {
     const report = JSON.parse(await fit('n,throughput\n1,1\n2,2\n3,3\n4,4', '--json'));
-    expect(report.usl.peak).toEqual({ value: null, reason: '4 different N measured, 6 needed' });
+    expect(report.usl.peak).toEqual({
+      value: null,
+      reason: { kind: 'too-few-scales', measured: 4, needed: 6 },
+    });
   });
 
   it('says what to do about a file that is not there', async () => {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import picocolors from 'picocolors';
 import { type FitReport, fitReport } from '../analysis/fitReport.ts';
 import type { FittedModel, ModelCandidate, OpenEstimate } from '../analysis/scaling/model.ts';
+import { reasonClause } from '../../reports/text/en/reasons.ts';
 import { UsageError } from './errors.ts';
 import { parseThroughputCsv } from './throughputCsv.ts';
 
@@ -38,8 +39,8 @@ const figure = (value: number): string =>
 const estimateText = (estimate: OpenEstimate): string => {
   if (estimate.value === null) {
     return estimate.low === undefined
-      ? estimate.reason
-      : `${estimate.reason}; at least ${figure(estimate.low)}`;
+      ? reasonClause(estimate.reason)
+      : `${reasonClause(estimate.reason)}; at least ${figure(estimate.low)}`;
   }
   const { value, low, high, highUnbounded } = estimate;
   const upper = highUnbounded === true ? '∞' : high === null ? '?' : figure(high);
@@ -67,7 +68,7 @@ const candidateRow = (candidate: ModelCandidate, chosen: string | null): readonl
   candidate.crossValidationError === null
     ? ''
     : `${(candidate.crossValidationError * 100).toFixed(1)} %`,
-  candidate.refusal ? picocolors.yellow(candidate.refusal) : '',
+  candidate.refusal ? picocolors.yellow(reasonClause(candidate.refusal)) : '',
 ];
 
 const fitTable = (report: FitReport): string => {
@@ -87,7 +88,7 @@ const fitTable = (report: FitReport): string => {
         : 'each once: unweighted, as a published table'
     }`,
     table.toString(),
-    `${picocolors.bold(report.chosen ?? 'no law')}: ${report.reason}`,
+    `${picocolors.bold(report.chosen ?? 'no law')}: ${reasonClause(report.reason)}`,
     `knee (the next node brings under ${report.kneeThreshold * 100} % of the first): ${estimateText(report.knee)}`,
     `as a real number: ${estimateText(report.bend)}${report.bendExtrapolated ? ', extrapolated' : ''}`,
   ].join('\n');

@@ -1,3 +1,5 @@
+import type { Reason } from './reason.ts';
+
 /**
  * A figure that came from noise. `low` and `high` bound the `confidence` interval;
  * `null` where the data cannot bound it (a single trial). An interval that reaches to infinity
@@ -17,11 +19,11 @@ export interface Estimate {
 /** A figure, or the reason why there is none. Serialises to `{value: null, reason}`. */
 export interface Unknown {
   readonly value: null;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 export type MaybeEstimate = Estimate | Unknown;
 
-export const unknown = (reason: string): Unknown => ({ value: null, reason });
+export const unknown = (reason: Reason): Unknown => ({ value: null, reason });
 
 export const isKnown = (figure: MaybeEstimate): figure is Estimate => figure.value !== null;

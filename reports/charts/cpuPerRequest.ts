@@ -1,4 +1,5 @@
 import type { Report } from '../../harness/analysis/report.ts';
+import { isKnown } from '../../harness/model/estimate.ts';
 import type { Role } from '../../harness/model/plan.ts';
 import { plain } from '../figures.ts';
 import type { Text } from '../text/en.ts';
@@ -27,6 +28,10 @@ export function cpuPerRequest(report: Report, text: Text): StackedBars {
     y: {
       names: cells.map(({ cell }) => `${shortName(cell.topology, 14)} ${cell.scale}`),
     },
+    intervals: cells.map((entry) => {
+      const sum = measurementOf(entry)?.cpuMsPerRequest;
+      return sum && isKnown(sum) ? { low: sum.low, high: sum.high } : null;
+    }),
     parts: SERVING.map(
       (role, index): BarPart => ({
         label: text.roleNames[role],

@@ -6,7 +6,7 @@ import { shortName } from './names.ts';
 import { topologiesOf } from './points.ts';
 import type { ChartPoint, Series, XyChart } from './spec.ts';
 
-/** Predicted against measured throughput: on the diagonal the prediction held. */
+/** Measured throughput with its interval over the predicted one: on the diagonal the prediction held. */
 export function predictions(report: Report, text: Text): XyChart {
   const series = topologiesOf(report).flatMap((topology, hue): readonly Series[] => {
     const points = report.predictions
@@ -16,10 +16,10 @@ export function predictions(report: Report, text: Text): XyChart {
         if (!isKnown(measured)) return [];
         return [
           {
-            x: measured.value,
-            y: predicted,
-            low: null,
-            high: null,
+            x: predicted,
+            y: measured.value,
+            low: measured.low,
+            high: measured.high,
             label: [String(scale)],
             hover: text.charts.predictions.hover(
               `${shortName(topology)}, ${text.charts.nodes(scale)}`,
@@ -55,8 +55,8 @@ export function predictions(report: Report, text: Text): XyChart {
     id: 'predictions',
     title: text.charts.predictions.title,
     description: text.charts.predictions.description,
-    x: { label: text.charts.predictions.measuredAxis, ticks: null },
-    y: { label: text.charts.predictions.predictedAxis, ticks: null },
+    x: { label: text.charts.predictions.predictedAxis, ticks: null },
+    y: { label: text.charts.predictions.measuredAxis, ticks: null },
     series: drawn.length === 0 ? [] : [diagonal, ...drawn],
     markers: [],
   };

@@ -38,6 +38,8 @@ export type SeriesStyle =
   | 'trials'
   /** Measured, with no order that a line would tell. */
   | 'points'
+  /** A ring round the one point that the chart is about. */
+  | 'ringed'
   /** What would be if nothing stood in the way: thin dashes. */
   | 'ideal'
   /** A fitted law within the measured range; its intervals are drawn as a band. */
@@ -100,6 +102,14 @@ export interface StackedBars extends ChartHead {
   readonly x: { readonly label: string };
   readonly y: { readonly names: readonly string[] };
   readonly parts: readonly BarPart[];
+  /** Of each bar's sum; null where it has none. */
+  readonly intervals: readonly (Interval | null)[];
+}
+
+/** A side that is null has no bound. */
+interface Interval {
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface BarPart {

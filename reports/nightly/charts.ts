@@ -41,7 +41,7 @@ function trendChart(
     description: text.chartDescription(title, trends.map(nameOf)),
     x: { label: text.nightAxis, ticks: null },
     y: { label: text.axis[kind], ticks: null },
-    series: trends.map(seriesOf),
+    series: [...trends.map(seriesOf), ...trends.flatMap(tonightOf)],
     markers,
   };
 }
@@ -64,3 +64,20 @@ const seriesOf = (trend: Trend, hue: number): Series => ({
     hover: text.hover(night, nameOf(trend), plain(value), status),
   })),
 });
+
+/** Tonight has a ring, and its name where there is room. */
+function tonightOf(trend: Trend, hue: number, all: readonly Trend[]): readonly Series[] {
+  const tonight = seriesOf(trend, hue).points.at(-1);
+  const last = Math.max(...all.flatMap(({ nights }) => nights.map(({ position }) => position)));
+  if (tonight?.x !== last) return [];
+  return [
+    {
+      id: `${trend.id}/tonight`,
+      label: null,
+      group: trend.id,
+      style: 'ringed',
+      hue,
+      points: [{ ...tonight, label: hue === 0 ? [text.tonight] : [] }],
+    },
+  ];
+}

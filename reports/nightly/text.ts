@@ -9,13 +9,14 @@ export const nightlyText = {
   reasons: 'Why',
   trends: 'The nights',
   trendsIntro:
-    'Each point is the mean of a night’s trials with its 95 % interval; tonight is the last one. A vertical line is a change that someone accepted: from there on later nights are held against the new level.',
+    'Each point is the mean of a night’s trials with its 95 % interval; tonight is the last one, with a ring. A vertical line is a change that someone accepted: from there on later nights are held against the new level.',
   evidence: 'What the A/B pairs say',
   evidenceIntro:
     'Each pair ran the baseline’s images and tonight’s one after the other, on this machine and in this night. The interval is at the confidence of the decision, after correction for all suspects and looks.',
   attribution: 'Where the change sits',
   machine: 'What nights are compared by',
   machineIntro: 'Only nights in which all of these are the same are compared.',
+  tonight: 'tonight',
   nightAxis: 'Night, the last is tonight',
   axis: {
     throughput: 'Throughput (requests/s)',
@@ -28,7 +29,7 @@ export const nightlyText = {
     cpu: (cell: string) => `CPU a request by night: ${cell}`,
   } satisfies Readonly<Record<Trend['kind'], (cell: string) => string>>,
   chartDescription: (title: string, names: readonly string[]): string =>
-    `${title}: ${names.join(', ')}. Bars are 95 % intervals over the night’s trials`,
+    `${title}: ${names.join(', ')}. Bars are 95 % intervals over the night’s trials; the ring is tonight`,
   hover: (night: string, name: string, figure: string, status: string): string =>
     `${night}: ${name} ${figure}, ${status}`,
   accepted: (reason: string): string => `accepted: ${reason}`,

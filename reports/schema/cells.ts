@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { system } from './system.ts';
-import { count, limiter, maybeEstimate, openEstimate, role } from './figures.ts';
+import { count, limiter, maybeEstimate, openEstimate } from './figures.ts';
+import { reason, role } from './reason.ts';
 
 const latency = z.strictObject({
   count,
@@ -66,7 +67,7 @@ const measurement = z.strictObject({
   ),
 });
 
-const stage = z.enum(['deploy', 'warm-up', 'restore', 'drive', 'reconcile']);
+export const stage = z.enum(['deploy', 'warm-up', 'restore', 'drive', 'reconcile']);
 
 const trial = z.strictObject({
   repetition: count,
@@ -117,7 +118,7 @@ export const cell = z.strictObject({
   result: z.union([
     z.strictObject({ status: z.literal('measured'), measurement, limiter }),
     z.strictObject({ status: z.literal('offered') }),
-    z.strictObject({ status: z.literal('none'), reason: z.string() }),
+    z.strictObject({ status: z.literal('none'), reason }),
   ]),
   trials: z.array(trial),
 });

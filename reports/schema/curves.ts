@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { count, estimate, limiter, maybeEstimate, openEstimate, role } from './figures.ts';
-
-const law = z.enum(['bottleneck', 'amdahl', 'usl']);
+import { count, estimate, limiter, maybeEstimate, openEstimate } from './figures.ts';
+import { law, reason, role } from './reason.ts';
 
 const fittedModel = z.strictObject({
   name: law,
@@ -24,20 +23,20 @@ export const curve = z.strictObject({
       efficiency: maybeEstimate,
       efficiencyAboveOne: z.boolean(),
       limiter,
-      refusal: z.string().nullable(),
+      refusal: reason.nullable(),
     }),
   ),
-  refusal: z.string().nullable().describe('Why the curve is no scaling result at all.'),
+  refusal: reason.nullable().describe('Why the curve is no scaling result at all.'),
   model: z.strictObject({
     chosen: fittedModel.nullable(),
-    reason: z.string(),
+    reason,
     rivals: z.array(law),
     candidates: z.array(
       z.strictObject({
         name: law,
         crossValidationError: z.number().nullable(),
         lackOfFitP: z.number().nullable(),
-        refusal: z.string().nullable(),
+        refusal: reason.nullable(),
         fitted: fittedModel.nullable(),
       }),
     ),

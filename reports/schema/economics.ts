@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { count, maybeEstimate, openEstimate, role } from './figures.ts';
+import { count, maybeEstimate, openEstimate } from './figures.ts';
+import { reason, role } from './reason.ts';
 
 const kind = z.enum([
   'add-nodes',
@@ -92,7 +93,7 @@ export const economicsReport = z.strictObject({
     z.strictObject({
       winner: z.null(),
       loadPerSecond: z.number().nullable(),
-      reason: z.string(),
+      reason,
     }),
   ]),
   reaches: z.array(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reason, role } from './reason.ts';
 
 export const count = z.number().int().nonnegative();
 
@@ -11,20 +12,15 @@ export const estimate = z.strictObject({
   samples: count.describe('Independent units (trials, deployments) behind the figure.'),
 });
 
-const unknown = z.strictObject({ value: z.null(), reason: z.string() });
+const unknown = z.strictObject({ value: z.null(), reason });
 
 export const maybeEstimate = z.union([estimate, unknown]);
 
 export const openEstimate = z
-  .union([
-    estimate,
-    z.strictObject({ value: z.null(), reason: z.string(), low: z.number().optional() }),
-  ])
+  .union([estimate, z.strictObject({ value: z.null(), reason, low: z.number().optional() })])
   .describe('A figure that may lie at infinity: unknown, and yet at least `low`.');
 
 export const comparisonGrade = z.enum(['better', 'worse', 'indistinguishable', 'unknown']);
-
-export const role = z.enum(['app', 'balancer', 'database', 'generator']);
 
 const saturation = {
   role,
@@ -57,5 +53,5 @@ export const limiter = z.union([
     share: z.number().describe('As measured, 0 to 1: of what, follows from the resource.'),
     grade: z.enum(['correlated', 'confirmed']),
   }),
-  z.strictObject({ resource: z.null(), grade: z.literal('unknown'), reason: z.string() }),
+  z.strictObject({ resource: z.null(), grade: z.literal('unknown'), reason }),
 ]);

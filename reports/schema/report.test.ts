@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { analyse } from '../../harness/analysis/report.ts';
 import { allInvalidRun, emptyRun, largeRun, oneTrialRun } from '../fixtures/oddRuns.ts';
 import { shopReport } from '../fixtures/shopRun.ts';
+import { renderSideBySide } from '../render.ts';
 import { reportSchema } from './report.ts';
+import { sideBySideSchema } from './sideBySide.ts';
 
 const published = (report: unknown): unknown => JSON.parse(JSON.stringify(report));
 
@@ -16,6 +18,16 @@ describe('the published schema', () => {
     ['a run of many topologies', () => analyse(largeRun(60, 2))],
   ])('holds for %s', (_, report) => {
     expect(reportSchema.safeParse(published(report())).error?.issues ?? []).toEqual([]);
+  });
+
+  it('holds for several runs side by side', async () => {
+    const files = await renderSideBySide([shopReport(), analyse(oneTrialRun())], {
+      formats: ['json'],
+    });
+    const written: unknown = JSON.parse(String(files.get('analysis.json')));
+    expect(sideBySideSchema.safeParse(written).error?.issues ?? []).toEqual([]);
+    expect(sideBySideSchema.safeParse({ ...(written as object), extra: 1 }).success).toBe(false);
+    expect(z.toJSONSchema(sideBySideSchema).required).toContain('reports');
   });
 
   it('refuses a field that it does not name, and one of another type', () => {

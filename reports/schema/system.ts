@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { count, maybeEstimate, role } from './figures.ts';
+import { count, maybeEstimate } from './figures.ts';
+import { role } from './reason.ts';
 
 const waitClass = z.enum(['cpu', 'lock', 'lwlock', 'wal', 'io', 'client', 'other']);
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { stage } from './cells.ts';
 import { bestBuyClaim } from './economics.ts';
 import { comparisonGrade, count, limiter, maybeEstimate, openEstimate } from './figures.ts';
+import { reason } from './reason.ts';
 
 export const comparison = z.strictObject({
   first: z.string(),
@@ -51,7 +53,7 @@ const claim = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('shape-unknown'),
     topology: z.string(),
-    reason: z.string(),
+    reason,
     evidence: basis.evidence,
     grade: z.literal('unknown'),
   }),
@@ -90,10 +92,11 @@ const warning = z.discriminatedUnion('kind', [
     ...ofCell,
     failed: count,
     of: count,
+    stage,
     error: z.string(),
   }),
-  z.strictObject({ kind: z.literal('no-result'), ...ofCell, reason: z.string() }),
-  z.strictObject({ kind: z.literal('refused-point'), ...ofCell, reason: z.string() }),
+  z.strictObject({ kind: z.literal('no-result'), ...ofCell, reason }),
+  z.strictObject({ kind: z.literal('refused-point'), ...ofCell, reason }),
   z.strictObject({
     kind: z.literal('efficiency-above-one'),
     ...ofCell,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { comparisonGrade, count, maybeEstimate } from './figures.ts';
-
-const raisable = z.enum(['node', 'database', 'balancer']);
+import { raisable, reason } from './reason.ts';
 
 export const wallTest = z.strictObject({
   cellId: z.string(),
@@ -24,5 +23,5 @@ export const wallTest = z.strictObject({
     .describe('Half as much more of one resource each; the suspect first, then the placebos.'),
   smallestDetectable: z.number().nullable(),
   outcome: z.enum(['confirmed', 'correlated', 'unknown']),
-  reason: z.string(),
+  reason,
 });

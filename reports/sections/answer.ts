@@ -1,32 +1,26 @@
 import type { Report, ReportCell } from '../../harness/analysis/report.ts';
-import type { Claim } from '../../harness/analysis/verdict.ts';
-import { isKnown, unknown } from '../../harness/model/estimate.ts';
-import { chartIdOf } from '../charts/names.ts';
+import { isKnown } from '../../harness/model/estimate.ts';
 import { cellsOf, measurementOf, topologiesOf } from '../charts/points.ts';
 import { throughputByCpu } from '../charts/throughputByCpu.ts';
 import { throughputByNodes } from '../charts/throughputByNodes.ts';
-import type { Block, Cell, ClaimText, Section, Table } from '../document.ts';
-import { estimateCell, numberCell, plain, whole } from '../figures.ts';
+import type { Block, Cell, Section, Table } from '../document.ts';
+import { estimateCell, estimateCellOr, numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { firstClaims } from './claims.ts';
 import { chartBlock, drawnCurves } from './drawn.ts';
 import { limiterCell } from './limiterCell.ts';
 import { optionsBlock } from './options.ts';
-
-/** More would push the answer off its page; all of them are then in the last section. */
-export const MOST_WARNINGS = 8;
+import { firstWarnings } from './warnings.ts';
 
 /** One page: warnings, verdict, the chart, what each topology reached, and what is not told. */
 export function answerSection(report: Report, text: Text): Section {
   const [main] = drawnCurves(report);
-  const warnings = report.verdict.warnings.map(text.warningSentence);
   const chart = chartBlock(
     main === undefined ? throughputByCpu(report, text) : throughputByNodes(report, main, text),
   );
   const blocks: readonly Block[] = [
-    ...warningBlocks(warnings, text),
-    report.verdict.claims.length > 0
-      ? { kind: 'claims', items: report.verdict.claims.map((one) => claimText(one, report, text)) }
-      : { kind: 'paragraph', text: text.noClaims },
+    ...firstWarnings(report, text),
+    firstClaims(report, text),
     ...(chart.length > 0 ? chart : [{ kind: 'paragraph' as const, text: text.nothingToDraw }]),
     ...optionsBlock(report, text),
     { kind: 'table', table: overview(report, text) },
@@ -37,31 +31,6 @@ export function answerSection(report: Report, text: Text): Section {
     },
   ];
   return { id: 'answer', title: text.sections.answer.title, blocks };
-}
-
-function warningBlocks(warnings: readonly string[], text: Text): readonly Block[] {
-  if (warnings.length === 0) return [];
-  const items =
-    warnings.length <= MOST_WARNINGS
-      ? warnings
-      : [
-          ...warnings.slice(0, MOST_WARNINGS - 1),
-          text.moreWarnings(warnings.length - MOST_WARNINGS + 1),
-        ];
-  return [{ kind: 'warnings', title: text.sections.warnings, items }];
-}
-
-function claimText(claim: Claim, report: Report, text: Text): ClaimText {
-  const { evidence } = claim;
-  return {
-    text: text.claimSentence(claim),
-    grade: claim.grade,
-    gradeLabel: text.gradeLabels[claim.grade],
-    chartId:
-      evidence.chart === 'throughput-by-cpu'
-        ? evidence.chart
-        : chartIdOf(evidence.chart, evidence.topology, topologiesOf(report)),
-  };
 }
 
 function overview(report: Report, text: Text): Table {
@@ -87,7 +56,7 @@ function overview(report: Report, text: Text): Table {
 function overviewRow(report: Report, topology: string, text: Text): readonly Cell[] {
   const missing = text.tables.overview.noResult;
   const curve = report.curves.find((one) => one.topology === topology);
-  const knee = estimateCell(curve?.knee ?? unknown(missing), whole);
+  const knee = estimateCellOr(curve?.knee, missing, text, whole);
   const best = bestOf(cellsOf(report, topology));
   if (best === null) {
     const none = numberCell(null, plain, missing);
@@ -96,11 +65,11 @@ function overviewRow(report: Report, topology: string, text: Text): readonly Cel
   const { entry, measurement, limiter, perSecond } = best;
   return [
     { text: topology },
-    estimateCell(measurement.throughputPerSecond),
+    estimateCell(measurement.throughputPerSecond, text),
     numberCell(entry.cell.scale, whole, missing),
     numberCell(entry.provisionedCpuCores, plain, missing),
     numberCell(perSecond / entry.provisionedCpuCores, plain, missing),
-    estimateCell(measurement.latency.p99Ms),
+    estimateCell(measurement.latency.p99Ms, text),
     knee,
     limiterCell(limiter, text),
   ];

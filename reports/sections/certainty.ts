@@ -2,6 +2,7 @@ import type { Report } from '../../harness/analysis/report.ts';
 import type { Cell, Section, Table } from '../document.ts';
 import { numberCell, type NumberFormat, percent, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { furtherClaims } from './claims.ts';
 import { tableBlock } from './drawn.ts';
 import { predictionBlocks } from './prediction.ts';
 import { whatIfBlocks } from './whatIf.ts';
@@ -19,6 +20,7 @@ export const certaintySection = (report: Report, text: Text): Section => ({
           `${text.gradeLabels[grade as keyof typeof text.gradeLabels]}: ${meaning}`,
       ),
     },
+    ...furtherClaims(report, text),
     ...predictionBlocks(report, text),
     ...whatIfBlocks(report, text),
     ...tableBlock(sensitivityTable(report, text)),

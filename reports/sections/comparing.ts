@@ -33,7 +33,7 @@ function effectsTable(factorial: CodeAndData, text: Text): Table {
     ],
     rows: EFFECTS.map((effect): readonly Cell[] => [
       { text: words.effects[effect] },
-      estimateCell(factorial[effect].ratio, times),
+      estimateCell(factorial[effect].ratio, text, times),
       { text: words.outcomes[factorial[effect].grade] },
     ]),
   };
@@ -53,7 +53,7 @@ function cornersTable(factorial: CodeAndData, text: Text): Table {
     rows: CORNERS.map((corner): readonly Cell[] => [
       { text: factorial[corner].topology },
       { text: words.corners[corner] },
-      estimateCell(factorial[corner].throughputPerSecond),
+      estimateCell(factorial[corner].throughputPerSecond, text),
     ]),
   };
 }
@@ -71,7 +71,7 @@ function isoLoadTable({ basis, loads }: IsoLoad, index: number, text: Text): Tab
     ],
     rows: loads.map(({ loadPerSecond, needs }): readonly Cell[] => [
       numberCell(loadPerSecond, plain, ''),
-      ...needs.map(({ provisionedCpuCores }) => estimateCell(provisionedCpuCores)),
+      ...needs.map(({ provisionedCpuCores }) => estimateCell(provisionedCpuCores, text)),
     ]),
   };
 }
@@ -95,10 +95,10 @@ function latencyShiftTable(shift: LatencyShift, index: number, text: Text): Tabl
       percentiles.map((one): readonly Cell[] => [
         numberCell(ratePerSecond, plain, ''),
         { text: words.percentiles[one.percentile] },
-        estimateCell(one.firstMs),
-        estimateCell(one.secondMs),
-        estimateCell(one.shiftMs),
-        estimateCell(one.ratio, times),
+        estimateCell(one.firstMs, text),
+        estimateCell(one.secondMs, text),
+        estimateCell(one.shiftMs, text),
+        estimateCell(one.ratio, text, times),
         { text: words.outcomes[one.grade] },
       ]),
     ),
@@ -122,12 +122,12 @@ function rpcTaxTable(report: Report, text: Text): Table {
     ],
     rows: report.rpcTaxes.map((tax): readonly Cell[] => [
       { text: words.pairOf(tax) },
-      estimateCell(tax.whole.cpuMsPerRequest),
-      estimateCell(tax.split.cpuMsPerRequest),
-      estimateCell(tax.ratio, times),
+      estimateCell(tax.whole.cpuMsPerRequest, text),
+      estimateCell(tax.split.cpuMsPerRequest, text),
+      estimateCell(tax.ratio, text, times),
       { text: `${plain(tax.whole.hopsPerRequest)} → ${plain(tax.split.hopsPerRequest)}` },
-      estimateCell(tax.addedCpuMs),
-      estimateCell(tax.cpuMsPerHop),
+      estimateCell(tax.addedCpuMs, text),
+      estimateCell(tax.cpuMsPerHop, text),
     ]),
   };
 }

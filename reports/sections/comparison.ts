@@ -44,9 +44,9 @@ function equalCpuTable(comparison: Comparison, id: string, text: Text): Table {
     ],
     rows: comparison.points.map((point): readonly Cell[] => [
       numberCell(point.provisionedCpuCores, plain, ''),
-      estimateCell(point.firstPerSecond),
-      estimateCell(point.secondPerSecond),
-      estimateCell(point.ratio, times),
+      estimateCell(point.firstPerSecond, text),
+      estimateCell(point.secondPerSecond, text),
+      estimateCell(point.ratio, text, times),
       { text: words.outcomes[point.grade] },
     ]),
   };

@@ -1,10 +1,11 @@
 import type { Candidate } from '../../harness/analysis/economics/candidate.ts';
 import { perMillionRequests } from '../../harness/analysis/economics/cost.ts';
 import type { Report } from '../../harness/analysis/report.ts';
+import { costPerMillion } from '../charts/costPerMillion.ts';
 import type { Block, Cell, Section } from '../document.ts';
 import { estimateCell, numberCell, plain, times } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { tableBlock } from './drawn.ts';
+import { chartBlock, tableBlock } from './drawn.ts';
 import { growthBlocks } from './growth.ts';
 import { paybackBlocks } from './payback.ts';
 
@@ -20,6 +21,7 @@ export function costSection(report: Report, text: Text): Section {
       ...(prices.assumed.length > 0
         ? [{ kind: 'paragraph' as const, text: words.assumed(prices.assumed) }]
         : []),
+      ...chartBlock(costPerMillion(report, text)),
       ...costTable(report, text),
       ...conditionTable(report, text),
       ...growthBlocks(report, text),
@@ -55,8 +57,8 @@ function costTable(report: Report, text: Text): readonly Block[] {
       numberCell(candidate.cost.cpuCores, plain, ''),
       numberCell(candidate.cost.infrastructurePerMonth, plain, ''),
       numberCell(candidate.cost.operationsPerMonth, plain, ''),
-      estimateCell(candidate.perMillionRequests),
-      estimateCell(perMillionRequests(candidate.cost.perMonth, candidate.capacityPerSecond)),
+      estimateCell(candidate.perMillionRequests, text),
+      estimateCell(perMillionRequests(candidate.cost.perMonth, candidate.capacityPerSecond), text),
       { text: text.economics.tested[candidate.tested] },
     ]),
   });
@@ -82,7 +84,7 @@ function conditionTable(report: Report, text: Text): readonly Block[] {
       return [
         candidateCell(condition.candidate, text),
         { text: text.economics.options[condition.rival.kind] },
-        estimateCell(condition.costRatio, times),
+        estimateCell(condition.costRatio, text, times),
         ...(winsWith === null || operationsHours === null || timesTheSize === null
           ? [numberCell(null, plain, words.never), numberCell(null, plain, words.never)]
           : [

@@ -1,9 +1,9 @@
 import type { Report } from '../../harness/analysis/report.ts';
-import type { Block, Cell, Section, Table } from '../document.ts';
+import type { Cell, Section, Table } from '../document.ts';
 import { numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { MOST_WARNINGS } from './answer.ts';
 import { tableBlock } from './drawn.ts';
+import { allWarnings } from './warnings.ts';
 
 /** Every trial and cell that enters no figure, with the rule and what was seen. */
 export function excludedSection(report: Report, text: Text): Section {
@@ -20,8 +20,8 @@ export function excludedSection(report: Report, text: Text): Section {
         if (outcome.status === 'completed') return [];
         const reasons =
           outcome.status === 'invalid'
-            ? outcome.reasons
-            : [{ rule: outcome.stage, detail: outcome.error }];
+            ? outcome.reasons.map((one) => ({ ...one, rule: text.ruleName(one.rule) }))
+            : [{ rule: text.stageNames[outcome.stage], detail: outcome.error }];
         return reasons.map(({ rule, detail }) => [
           { text: entry.cell.id },
           {
@@ -31,7 +31,7 @@ export function excludedSection(report: Report, text: Text): Section {
           offeredPerSecond === null ? { text: text.none } : numberCell(offeredPerSecond, plain, ''),
           { text: words.statuses[outcome.status] },
           { text: rule },
-          { text: detail },
+          { text: text.recorded(detail) },
           numberCell(throughputPerSecond, plain, words.noSample),
         ]);
       },
@@ -39,7 +39,7 @@ export function excludedSection(report: Report, text: Text): Section {
   );
   const without = report.cells.flatMap((entry): readonly (readonly Cell[])[] =>
     entry.result.status === 'none'
-      ? [[{ text: entry.cell.id }, { text: entry.result.reason }]]
+      ? [[{ text: entry.cell.id }, { text: text.reasonClause(entry.result.reason) }]]
       : [],
   );
   return {
@@ -52,7 +52,7 @@ export function excludedSection(report: Report, text: Text): Section {
       },
       ...tableBlock(trialTable(trials, text)),
       ...tableBlock(cellTable(without, text)),
-      ...warningBlocks(report, text),
+      ...allWarnings(report, text),
     ],
   };
 }
@@ -62,13 +62,6 @@ function introOf(report: Report, excluded: number, text: Text): string {
   const started = report.cells.some((entry) => entry.trials.length > 0);
   return started ? text.method.allValid : text.method.noTrials;
 }
-
-const warningBlocks = (report: Report, text: Text): readonly Block[] => {
-  const { warnings } = report.verdict;
-  return warnings.length <= MOST_WARNINGS
-    ? []
-    : [{ kind: 'list', title: text.allWarnings, items: warnings.map(text.warningSentence) }];
-};
 
 const trialTable = (rows: readonly (readonly Cell[])[], text: Text): Table => {
   const words = text.tables.excluded;

@@ -30,9 +30,9 @@ export function growthBlocks(report: Report, text: Text): readonly Block[] {
             detail: text.economics.optionsTable.size(candidate),
           }
         : candidateCell(candidate, text),
-      estimateCell(carries(candidate)),
+      estimateCell(carries(candidate), text),
       { text: words.bases[reach.within] },
-      estimateCell(reach.months, plain),
+      estimateCell(reach.months, text, plain),
       reach.expected === null ? { text: text.none, note: words.noMonth } : { text: reach.expected },
       { text: `${reach.earliest ?? text.none} – ${reach.latest ?? words.later}` },
     ]),

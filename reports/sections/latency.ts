@@ -1,10 +1,9 @@
 import type { Report, ReportCell } from '../../harness/analysis/report.ts';
-import { unknown } from '../../harness/model/estimate.ts';
 import { latencyByNodes } from '../charts/latencyByNodes.ts';
 import { curveCells, measurementOf } from '../charts/points.ts';
 import { slug } from '../charts/names.ts';
 import type { Cell, Section, Table } from '../document.ts';
-import { estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
+import { estimateCell, estimateCellOr, numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartBlock, drawnCurves, tableBlock } from './drawn.ts';
 import { offeredBlocks } from './offered.ts';
@@ -47,14 +46,14 @@ function latencyTable(report: Report, text: Text): Table {
     ],
     rows: curveCells(report).map((entry): readonly Cell[] => {
       const latency = measurementOf(entry)?.latency;
-      const reason = entry.result.status === 'none' ? entry.result.reason : '';
+      const reason = entry.result.status === 'none' ? text.reasonClause(entry.result.reason) : '';
       return [
         { text: entry.cell.topology },
         numberCell(entry.cell.scale, whole, reason),
-        estimateCell(latency?.p50Ms ?? unknown(reason)),
-        estimateCell(latency?.p90Ms ?? unknown(reason)),
-        estimateCell(latency?.p99Ms ?? unknown(reason)),
-        estimateCell(latency?.p999Ms ?? unknown(reason)),
+        estimateCellOr(latency?.p50Ms, reason, text),
+        estimateCellOr(latency?.p90Ms, reason, text),
+        estimateCellOr(latency?.p99Ms, reason, text),
+        estimateCellOr(latency?.p999Ms, reason, text),
         numberCell(latency?.count ?? null, whole, reason),
       ];
     }),
@@ -78,8 +77,8 @@ function routeTable(entry: ReportCell, text: Text): Table {
     rows: (measurementOf(entry)?.routes ?? []).map((route): readonly Cell[] => [
       { text: route.route },
       numberCell(route.share, percent, ''),
-      estimateCell(route.latency.p50Ms),
-      estimateCell(route.latency.p99Ms),
+      estimateCell(route.latency.p50Ms, text),
+      estimateCell(route.latency.p99Ms, text),
       numberCell(route.hopsPerRequest, plain, text.tables.points.noHops),
       numberCell(route.errorShare, percent, ''),
     ]),

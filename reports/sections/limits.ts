@@ -1,11 +1,13 @@
 import type { Report } from '../../harness/analysis/report.ts';
 import { cpuPerRequest } from '../charts/cpuPerRequest.ts';
+import { evenness } from '../charts/evenness.ts';
 import { cpuByPart } from '../charts/cpuByPart.ts';
 import { cellsOf, measurementOf, topologiesOf } from '../charts/points.ts';
 import type { Cell, Section, Table } from '../document.ts';
 import { numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { chartBlock } from './drawn.ts';
+import { chartBlock, tableBlock } from './drawn.ts';
+import { evennessTable } from './evenness.ts';
 
 /** How full every part was: the pictures, then all figures. */
 export function limitsSection(report: Report, text: Text): Section {
@@ -24,6 +26,8 @@ export function limitsSection(report: Report, text: Text): Section {
       ...drawn.flatMap(({ topology }) => chartBlock(cpuByPart(report, topology, text))),
       ...chartBlock(cpuPerRequest(report, text)),
       { kind: 'table', table: cpuTable(report, text) },
+      ...chartBlock(evenness(report, text)),
+      ...tableBlock(evennessTable(report, text)),
     ],
   };
 }

@@ -41,7 +41,7 @@ function capacityTable(report: Report, curves: readonly OfferedCurve[], text: Te
         { text: curve.cell.topology },
         numberCell(curve.cell.scale, whole, ''),
         numberCell(curve.provisionedCpuCores, plain, ''),
-        estimateCell(curve.capacityPerSecond),
+        estimateCell(curve.capacityPerSecond, text),
         numberCell(
           value === null ? null : value / curve.provisionedCpuCores,
           plain,
@@ -78,10 +78,10 @@ function pointsTable(curves: readonly OfferedCurve[], text: Text): Table {
         numberCell(point.ratePerSecond, plain, ''),
         numberCell(point.carriedPerSecond, plain, ''),
         numberCell(point.errorShare, percent, ''),
-        estimateCell(point.latency.p50Ms),
-        estimateCell(point.latency.p90Ms),
-        estimateCell(point.latency.p99Ms),
-        estimateCell(point.latency.p999Ms),
+        estimateCell(point.latency.p50Ms, text),
+        estimateCell(point.latency.p90Ms, text),
+        estimateCell(point.latency.p99Ms, text),
+        estimateCell(point.latency.p999Ms, text),
       ]),
     ),
   };

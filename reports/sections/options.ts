@@ -56,14 +56,14 @@ function optionRow(
       text: against ? options[candidate.kind] : words.today,
       detail: candidate.tested === 'not-tested' ? words.priced : words.size(candidate),
     },
-    estimateCell(candidate.throughputPerSecond),
-    against ? estimateCell(against.gain, times) : { text: times(1), sortBy: 1 },
+    estimateCell(candidate.throughputPerSecond, text),
+    against ? estimateCell(against.gain, text, times) : { text: times(1), sortBy: 1 },
     {
       text: plain(cost.perMonth),
       sortBy: cost.perMonth,
       ...(against ? { detail: signed(against.addedPerMonth) } : {}),
     },
-    estimateCell(candidate.perMillionRequests),
+    estimateCell(candidate.perMillionRequests, text),
     limitedBy
       ? { text: `${limitedBy.group} (${text.roleNames[limitedBy.role]})` }
       : { text: text.none },

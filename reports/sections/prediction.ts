@@ -32,7 +32,7 @@ export function predictionBlocks(report: Report, text: Text): readonly Block[] {
           numberCell(prediction.wallPerSecond, plain, ''),
           { text: prediction.wallAt.group },
           numberCell(prediction.throughputPerSecond, plain, ''),
-          estimateCell(prediction.measuredPerSecond),
+          estimateCell(prediction.measuredPerSecond, text),
           numberCell(prediction.relativeError, signedPercent, words.noError),
           { text: prediction.fromCellId },
         ]),

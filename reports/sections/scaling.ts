@@ -5,13 +5,21 @@ import type {
   OpenEstimate,
 } from '../../harness/analysis/scaling/model.ts';
 import type { ScalingCurve } from '../../harness/analysis/scalingCurve.ts';
-import { isKnown, unknown } from '../../harness/model/estimate.ts';
+import { isKnown } from '../../harness/model/estimate.ts';
 import { curveCells, measurementOf } from '../charts/points.ts';
 import { slug } from '../charts/names.ts';
 import { marginalGain } from '../charts/marginalGain.ts';
 import { throughputByNodes } from '../charts/throughputByNodes.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
-import { detailOf, estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
+import {
+  detailOf,
+  estimateCell,
+  estimateCellOr,
+  numberCell,
+  percent,
+  plain,
+  whole,
+} from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartBlock, drawnCurves, tableBlock } from './drawn.ts';
 import { limiterCell } from './limiterCell.ts';
@@ -58,14 +66,15 @@ function pointsTable(report: Report, text: Text): Table {
         .flatMap((curve) => curve.points)
         .find((one) => one.cellId === entry.cell.id);
       const measurement = measurementOf(entry);
-      const reason = entry.result.status === 'none' ? entry.result.reason : words.noHops;
+      const reason =
+        entry.result.status === 'none' ? text.reasonClause(entry.result.reason) : words.noHops;
       return [
         { text: entry.cell.topology },
         numberCell(entry.cell.scale, whole, reason),
         numberCell(entry.provisionedCpuCores, plain, reason),
-        estimateCell(measurement?.throughputPerSecond ?? unknown(reason)),
-        estimateCell(point?.efficiency ?? unknown(words.noCurve)),
-        estimateCell(measurement?.cpuMsPerRequest ?? unknown(reason)),
+        estimateCellOr(measurement?.throughputPerSecond, reason, text),
+        estimateCellOr(point?.efficiency, words.noCurve, text),
+        estimateCellOr(measurement?.cpuMsPerRequest, reason, text),
         numberCell(measurement?.hopsPerRequest ?? null, plain, reason),
         numberCell(measurement?.errorShare ?? null, percent, reason),
         entry.result.status === 'measured'
@@ -90,7 +99,7 @@ const marginalTable = (curve: ScalingCurve, text: Text): Table => {
     ],
     rows: curve.marginal.map((gain) => [
       { text: `${whole(gain.fromScale)} → ${whole(gain.toScale)}`, sortBy: gain.fromScale },
-      estimateCell(gain.perNodePerSecond),
+      estimateCell(gain.perNodePerSecond, text),
       numberCell(gain.shareOfFirstNode, percent, words.noShare),
       numberCell(gain.addedCpuCores, plain, words.noShare),
     ]),
@@ -127,7 +136,7 @@ function standing(candidate: ModelCandidate, curve: ScalingCurve, text: Text): s
   const words = text.tables.models;
   if (curve.model.chosen?.name === candidate.name) return words.chosen;
   if (curve.model.rivals.includes(candidate.name)) return words.rival;
-  return candidate.refusal ?? words.lost;
+  return candidate.refusal === null ? words.lost : text.reasonClause(candidate.refusal);
 }
 
 function parameters(model: FittedModel, text: Text): string {

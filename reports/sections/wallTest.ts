@@ -42,8 +42,8 @@ function raisesTable({ cellId, suspect, raises }: WallTest, index: number, text:
       { text: words.raisedNames[raise.raised] },
       { text: raise.raised === suspect ? words.suspect : words.placebo },
       numberCell(raise.predictedPerSecond, plain, words.noPrediction),
-      estimateCell(raise.measuredPerSecond),
-      estimateCell(raise.change, times),
+      estimateCell(raise.measuredPerSecond, text),
+      estimateCell(raise.change, text, times),
       { text: words.moves[raise.outcome] },
     ]),
   };

@@ -21,9 +21,9 @@ export function whatIfBlocks(report: Report, text: Text): readonly Block[] {
     ],
     rows: report.whatIf.cells.map(({ cellId, asMeasured, changed }): readonly Cell[] => [
       { text: cellId },
-      estimateCell(asMeasured.perSecond),
+      estimateCell(asMeasured.perSecond, text),
       { text: `${asMeasured.group} (${text.roleNames[asMeasured.role]})` },
-      estimateCell(changed.perSecond),
+      estimateCell(changed.perSecond, text),
       { text: `${changed.group} (${text.roleNames[changed.role]})` },
     ]),
   });

@@ -1,6 +1,7 @@
 import type { Report, ReportCell } from '../../harness/analysis/report.ts';
 import { gradeOfRatio, ratioOf } from '../../harness/analysis/ratio.ts';
 import { type MaybeEstimate, unknown } from '../../harness/model/estimate.ts';
+import type { Reason } from '../../harness/model/reason.ts';
 import { measurementOf } from '../charts/points.ts';
 import type { Cell, Table } from '../document.ts';
 import { estimateCell, times } from '../figures.ts';
@@ -71,13 +72,13 @@ export function cellsTable(runs: readonly NamedRun[], text: Text): Table {
       ...runs.map(({ name }) => ({ title: words.p99(name), align: 'right' as const })),
     ],
     rows: ids.map((id): readonly Cell[] => {
-      const throughputs = runs.map(({ report }) => throughputOf(report, id, text));
-      const [base = unknown(words.notInRun), ...others] = throughputs;
+      const throughputs = runs.map(({ report }) => throughputOf(report, id));
+      const [base = unknown({ kind: 'cell-not-in-run' }), ...others] = throughputs;
       return [
         { text: id },
-        ...throughputs.map((figure) => estimateCell(figure)),
+        ...throughputs.map((figure) => estimateCell(figure, text)),
         ...others.map((figure) => ratioCell(figure, base, text)),
-        ...runs.map(({ report }) => estimateCell(p99Of(report, id, text))),
+        ...runs.map(({ report }) => estimateCell(p99Of(report, id), text)),
       ];
     }),
   };
@@ -92,21 +93,21 @@ const measurementIn = (report: Report, id: string) => {
 };
 
 /** A run has no such cell, or it gave no result there. */
-const reasonOf = (report: Report, id: string, text: Text): string => {
+const reasonOf = (report: Report, id: string): Reason => {
   const entry = report.cells.find(({ cell }) => cell.id === id);
-  return entry?.result.status === 'none' ? entry.result.reason : text.sideBySide.cells.notInRun;
+  return entry?.result.status === 'none' ? entry.result.reason : { kind: 'cell-not-in-run' };
 };
 
-const throughputOf = (report: Report, id: string, text: Text): MaybeEstimate =>
-  measurementIn(report, id)?.throughputPerSecond ?? unknown(reasonOf(report, id, text));
+const throughputOf = (report: Report, id: string): MaybeEstimate =>
+  measurementIn(report, id)?.throughputPerSecond ?? unknown(reasonOf(report, id));
 
-const p99Of = (report: Report, id: string, text: Text): MaybeEstimate =>
-  measurementIn(report, id)?.latency.p99Ms ?? unknown(reasonOf(report, id, text));
+const p99Of = (report: Report, id: string): MaybeEstimate =>
+  measurementIn(report, id)?.latency.p99Ms ?? unknown(reasonOf(report, id));
 
 /** The ratio, and whether its interval tells it from 1. */
 function ratioCell(figure: MaybeEstimate, base: MaybeEstimate, text: Text): Cell {
   const ratio = ratioOf(figure, base);
-  const cell = estimateCell(ratio, times);
+  const cell = estimateCell(ratio, text, times);
   if (cell.detail === undefined) return cell;
   return {
     ...cell,

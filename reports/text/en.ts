@@ -3,13 +3,16 @@ import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
 import { comparing } from './en/comparing.ts';
 import { economics } from './en/economics.ts';
-import { limiterCell, limiterHover, limiterShort, roleNames } from './en/limiter.ts';
+import { limiterCell, limiterHover, limiterShort } from './en/limiter.ts';
 import { method } from './en/method.ts';
 import { offered } from './en/offered.ts';
+import { reasonClause } from './en/reasons.ts';
+import { recorded, ruleName, stageNames } from './en/recorded.ts';
+import { roleNames } from './en/roles.ts';
 import { sections } from './en/sections.ts';
 import { sideBySide } from './en/sideBySide.ts';
 import { tables } from './en/tables.ts';
-import { notTestedSentence, warningSentence } from './en/warnings.ts';
+import { notTestedSentence, warningSentence, warningSummary } from './en/warnings.ts';
 import { wallTest } from './en/wallTest.ts';
 
 /** Every word of every format, in English; a further language is an object of the same shape. */
@@ -26,7 +29,9 @@ export const en = {
   noClaims: 'What was measured supports no sentence about where it flattens.',
   nothingToDraw: 'No trial gave a result, so there is nothing to draw.',
   moreRows: (count: number): string => `${count} more rows stand in report.html.`,
-  moreWarnings: (count: number): string => `And ${count} more: all are listed at the end.`,
+  moreWarnings: (count: number): string =>
+    `In short: all ${count} warnings stand in full at the end.`,
+  furtherClaims: 'Of this run, beyond the first page:',
   allWarnings: 'All warnings',
   page: (page: number, pages: number): string => `${page} / ${pages}`,
   none: '—',
@@ -51,7 +56,12 @@ export const en = {
   gradeLabels,
   gradeMeaning,
   claimSentence,
+  reasonClause,
+  recorded,
+  ruleName,
+  stageNames,
   warningSentence,
+  warningSummary,
   notTestedSentence,
   wallTest,
   comparing,

@@ -3,16 +3,19 @@ import { charts } from './zh/charts.ts';
 import { comparing } from './zh/comparing.ts';
 import { economics } from './zh/economics.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './zh/claims.ts';
-import { limiterCell, limiterHover, limiterShort, roleNames } from './zh/limiter.ts';
+import { limiterCell, limiterHover, limiterShort } from './zh/limiter.ts';
 import { method } from './zh/method.ts';
 import { offered } from './zh/offered.ts';
+import { reasonClause } from './zh/reasons.ts';
+import { recorded, ruleName, stageNames } from './zh/recorded.ts';
+import { roleNames } from './zh/roles.ts';
 import { sections } from './zh/sections.ts';
 import { sideBySide } from './zh/sideBySide.ts';
 import { tables } from './zh/tables.ts';
-import { notTestedSentence, warningSentence } from './zh/warnings.ts';
+import { notTestedSentence, warningSentence, warningSummary } from './zh/warnings.ts';
 import { wallTest } from './zh/wallTest.ts';
 
-/** Every word of every format, in simplified Chinese. Reasons that the analysis gives stay in English. */
+/** Every word of every format, in simplified Chinese. What tools wrote at the time is quoted as it is. */
 export const zh: Text = {
   language: 'zh',
   fontFamily: 'Noto Sans SC',
@@ -25,7 +28,8 @@ export const zh: Text = {
   nothingToDraw: '没有任何试验得出结果，因此无图可画。',
   noClaims: '测得的数据不足以说明吞吐量在何处趋平。',
   moreRows: (count) => `另有 ${count} 行见 report.html。`,
-  moreWarnings: (count) => `另有 ${count} 条：全部列于文末。`,
+  moreWarnings: (count) => `以上从简：全部 ${count} 条警告列于文末。`,
+  furtherClaims: '首页之外，本次运行的其他结论：',
   allWarnings: '全部警告',
   page: (page, pages) => `${page} / ${pages}`,
   none: '—',
@@ -50,7 +54,12 @@ export const zh: Text = {
   gradeLabels,
   gradeMeaning,
   claimSentence,
+  reasonClause,
+  recorded,
+  ruleName,
+  stageNames,
   warningSentence,
+  warningSummary,
   notTestedSentence,
   wallTest,
   comparing,

@@ -41,7 +41,7 @@ const pointAt = (
     throughputPerSecond: around(perSecond),
     efficiency: around(1),
     efficiencyAboveOne: false,
-    limiter: { resource: null, grade: 'unknown', reason: 'not asked' },
+    limiter: { resource: null, grade: 'unknown', reason: { kind: 'no-completed-trial' } },
     refusal: null,
   },
 });
@@ -159,7 +159,10 @@ function offeredAt(
   rates: Readonly<Record<number, readonly [number, number]>>,
   capacity: number,
 ): OfferedCurve {
-  const missing = { value: null, reason: '800 samples, 10000 needed' } as const;
+  const missing = {
+    value: null,
+    reason: { kind: 'too-few-samples', samples: 800, needed: 10_000 },
+  } as const;
   return {
     cell: cellOf(topology, scale, 'browse', { load: 'offered' }),
     provisionedCpuCores: scale * 0.1 + 0.4,
@@ -219,7 +222,7 @@ describe('the RPC tax', () => {
   it('has no price of a call where none was counted', () => {
     expect(tax?.cpuMsPerHop).toEqual({
       value: null,
-      reason: 'no call between components was added',
+      reason: { kind: 'no-added-call' },
     });
   });
 

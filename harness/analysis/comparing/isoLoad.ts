@@ -56,8 +56,11 @@ const needOf = (topology: string, carriers: readonly Carrier[], load: number): L
     cheapestFirst.find((carrier) => figure(carrier) >= load);
   const found = reaching(({ carried }) => carried.value);
   if (!found) {
-    const reason = `no measured ${topology} carries ${load} requests/s`;
-    return { topology, provisionedCpuCores: unknown(reason), scale: null };
+    return {
+      topology,
+      provisionedCpuCores: unknown({ kind: 'load-not-carried', topology, perSecond: load }),
+      scale: null,
+    };
   }
   const sure = reaching(surely)?.cores ?? null;
   return {

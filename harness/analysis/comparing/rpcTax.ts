@@ -47,7 +47,7 @@ const costOf = (
 
 const perHop = (added: MaybeEstimate, hops: number): MaybeEstimate => {
   if (!isKnown(added)) return added;
-  if (hops <= 0) return unknown('no call between components was added');
+  if (hops <= 0) return unknown({ kind: 'no-added-call' });
   const share = (bound: number | null): number | null => (bound === null ? null : bound / hops);
   return { ...added, value: added.value / hops, low: share(added.low), high: share(added.high) };
 };

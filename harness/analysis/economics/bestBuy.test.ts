@@ -20,7 +20,7 @@ const split = plantedCandidate('split', 1_400, 1_000);
 
 const buyOf = (candidates: readonly Candidate[], economics = PER_MILLION): BestBuy => {
   const buy = bestBuy(candidates, economics);
-  if (buy.winner === null) throw new Error(buy.reason);
+  if (buy.winner === null) throw new Error(buy.reason.kind);
   return buy;
 };
 

@@ -1,5 +1,6 @@
 import type { Economics } from '../../model/economics.ts';
 import { isKnown, type MaybeEstimate, unknown } from '../../model/estimate.ts';
+import type { Reason } from '../../model/reason.ts';
 import { ratioOf } from '../ratio.ts';
 import type { Candidate } from './candidate.ts';
 import { type Condition, conditionOf } from './condition.ts';
@@ -24,7 +25,7 @@ export interface BestBuy {
 export interface NoBuy {
   readonly winner: null;
   readonly loadPerSecond: number | null;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 type Cost = (candidate: Candidate) => MaybeEstimate;
@@ -65,7 +66,8 @@ export const bestBuy = (
 ): BestBuy | NoBuy => {
   const loadPerSecond = loadToCarry(economics);
   const known = candidates.filter(({ perMillionRequests }) => isKnown(perMillionRequests));
-  if (known.length === 0) return { winner: null, loadPerSecond, reason: 'no cell has a result' };
+  if (known.length === 0)
+    return { winner: null, loadPerSecond, reason: { kind: 'no-measured-cell' } };
   const fit = known.filter(
     (candidate) => loadPerSecond === null || (carries(candidate).value ?? 0) >= loadPerSecond,
   );
@@ -78,7 +80,7 @@ export const bestBuy = (
     return {
       winner: null,
       loadPerSecond,
-      reason: 'nothing that was measured or predicted carries it',
+      reason: { kind: 'nothing-carries-it' },
     };
   }
   const [cheapest, second] = bestOfKinds(known, ({ perMillionRequests }) => perMillionRequests);
@@ -91,7 +93,7 @@ export const bestBuy = (
     runnerUp,
     costRatio: runnerUp
       ? ratioOf(cost(winner), cost(runnerUp))
-      : unknown('there is nothing of another kind to choose'),
+      : unknown({ kind: 'no-other-kind' }),
     conditions: bestOfKinds(known, ({ perMillionRequests }) => perMillionRequests).flatMap(
       (candidate) => {
         const rival = rivalOf(candidate);

@@ -70,7 +70,7 @@ export const biggerDatabase = (
       ...aroundValue(throughputByDemands(demands, connectionsPerNode * nodes), 1, spread),
       samples: spread.df,
     },
-    capacityPerSecond: unknown('a prediction tells saturation, not the service level'),
+    capacityPerSecond: unknown({ kind: 'only-predicted' }),
     limitedBy: limitedBy ? { role: limitedBy.role, group: limitedBy.group } : null,
   });
 };

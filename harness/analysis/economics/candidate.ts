@@ -91,7 +91,7 @@ export const todaysCurve = (
 const partOf = (limiter: Limiter | undefined): Candidate['limitedBy'] =>
   limiter?.resource === 'cpu' ? { role: limiter.role, group: limiter.group } : null;
 
-const notOffered: OpenEstimate = { value: null, reason: 'no rates were offered to it' };
+const notOffered: OpenEstimate = { value: null, reason: { kind: 'no-rates-offered' } };
 
 const capacityOf = (offered: readonly OfferedCurve[], { cell }: PlannedCell): OpenEstimate =>
   offered.find(

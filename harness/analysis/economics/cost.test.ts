@@ -57,6 +57,8 @@ describe('perMillionRequests', () => {
   it('has no bound where the throughput has none', () => {
     const single = { value: 100, low: null, high: null, confidence: 0.95, samples: 1 };
     expect(perMillionRequests(1, single)).toMatchObject({ low: null, high: null });
-    expect(perMillionRequests(1, { value: null, reason: 'no trial' }).value).toBeNull();
+    expect(
+      perMillionRequests(1, { value: null, reason: { kind: 'no-completed-trial' } }).value,
+    ).toBeNull();
   });
 });

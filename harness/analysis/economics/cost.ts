@@ -72,7 +72,7 @@ export const perMillionRequests = (
 ): MaybeEstimate => {
   if (!isKnown(throughputPerSecond)) return throughputPerSecond;
   const { value, low, high, confidence, samples } = throughputPerSecond;
-  if (value <= 0) return { value: null, reason: 'nothing was carried' };
+  if (value <= 0) return { value: null, reason: { kind: 'nothing-carried' } };
   const cost = (perSecond: number): number => (perMonth * 1e6) / (perSecond * SECONDS_PER_MONTH);
   return {
     value: cost(value),

@@ -38,36 +38,25 @@ const todayOf = (curve: ScalingCurve, sizes: readonly Candidate[]): Candidate | 
   );
 };
 
+/** What each that is not measured is priced like. */
 const NOT_TESTED: Readonly<
-  Record<
-    'read-replica' | 'pooler' | 'extract-component',
-    { readonly like: 'database' | 'balancer' | 'app'; readonly reason: string }
-  >
+  Record<'read-replica' | 'pooler' | 'extract-component', 'database' | 'balancer' | 'app'>
 > = {
-  'read-replica': {
-    like: 'database',
-    reason: 'not measured, and which share of the database’s work only reads is not known',
-  },
-  pooler: {
-    like: 'balancer',
-    reason: 'not measured: what connections cost the database is not known',
-  },
-  'extract-component': {
-    like: 'app',
-    reason: 'not measured, and what the calls across the cut would cost is not known',
-  },
+  'read-replica': 'database',
+  pooler: 'balancer',
+  'extract-component': 'app',
 };
 
 type Untested = keyof typeof NOT_TESTED;
 
 /** Priced as one more container like one that is there; what it would carry is not made up. */
 const untested = (kind: Untested, today: PlannedCell, economics: Economics): Candidate => {
-  const { like, reason } = NOT_TESTED[kind];
-  return candidateOf(withPart(today.plan, like, kind), economics, {
+  const missing = unknown({ kind: 'option-not-measured', option: kind });
+  return candidateOf(withPart(today.plan, NOT_TESTED[kind], kind), economics, {
     kind,
     tested: 'not-tested',
-    throughputPerSecond: unknown(reason),
-    capacityPerSecond: unknown(reason),
+    throughputPerSecond: missing,
+    capacityPerSecond: missing,
     limitedBy: null,
   });
 };

@@ -9,7 +9,7 @@ const GROWTH: Growth = {
   headroom: 0.5,
 };
 const TODAY = '2026-11-22T10:00:00.000Z';
-const unknownCapacity: MaybeEstimate = { value: null, reason: 'no rates were offered to it' };
+const unknownCapacity: MaybeEstimate = { value: null, reason: { kind: 'no-rates-offered' } };
 const capacity = (value: number, low: number, high: number): MaybeEstimate => ({
   value,
   low,

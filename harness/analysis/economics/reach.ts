@@ -34,7 +34,7 @@ const monthsOf = (capacity: Estimate, growth: Growth): OpenEstimate => {
   if (!Number.isFinite(value)) {
     return {
       value: null,
-      reason: 'the load does not grow towards it',
+      reason: { kind: 'load-not-growing' },
       ...(earliest !== null && Number.isFinite(earliest) ? { low: earliest } : {}),
     };
   }

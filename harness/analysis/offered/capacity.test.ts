@@ -87,7 +87,7 @@ describe('capacityUnder', () => {
   it('says up to which rate every probe kept the level', () => {
     expect(capacityUnder([probe(100, 50), probe(200, 90)], LEVEL)).toEqual({
       value: null,
-      reason: 'every probe kept the service level',
+      reason: { kind: 'every-probe-within' },
       low: 200,
     });
   });

@@ -87,15 +87,15 @@ export const capacityUnder = (
   );
   const eases = centres.flatMap(({ points }) => points.map(({ ease }) => ease));
   if (!eases.some((ease) => ease >= 1)) {
-    return { value: null, reason: 'no probe near the limit kept the service level' };
+    return { value: null, reason: { kind: 'no-probe-within' } };
   }
   if (!eases.some((ease) => ease < 1)) {
     const low = Math.max(...near.map(({ ratePerSecond }) => ratePerSecond));
-    return { value: null, reason: 'every probe kept the service level', low };
+    return { value: null, reason: { kind: 'every-probe-within' }, low };
   }
   const slope = sharedSlope(centres);
   if (!(slope < 0)) {
-    return { value: null, reason: 'p99 did not grow with the offered rate' };
+    return { value: null, reason: { kind: 'p99-not-growing' } };
   }
   const capacities = centres.map(({ rate, ease }) => rate + (1 - ease) / slope);
   return meanInterval(capacities, CONFIDENCE);

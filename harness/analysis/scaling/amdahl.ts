@@ -68,14 +68,13 @@ const ceilingOf = (
   const low = Math.min(...ends.map((end) => end.low));
   const high = Math.max(...ends.map((end) => end.high));
   if (high === Number.POSITIVE_INFINITY) {
-    return { value: null, reason: 'not identified: α may be 0', low };
+    return { value: null, reason: { kind: 'may-be-zero', parameter: 'alpha' }, low };
   }
   return profileEstimate(data, best.lambda / (best.theta[0] as number), low, high);
 };
 
 export const amdahl: Law = {
   name: 'amdahl',
-  formula: 'X = λN / (1 + α(N−1))',
   parameterCount: PARAMETERS,
   minimumScales: 4,
   fit,
@@ -93,7 +92,7 @@ export const amdahl: Law = {
         ),
         alpha: profileEstimate(data, best.theta[0] as number, low, high),
       },
-      peak: { value: null, reason: "Amdahl's law has no peak" },
+      peak: { value: null, reason: { kind: 'law-without-peak', law: 'amdahl' } },
       peakExtrapolated: false,
       ceilingPerSecond: ceilingOf(data, best, curves),
     };

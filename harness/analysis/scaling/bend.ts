@@ -58,7 +58,7 @@ export const bendOfLaw = (
   const low = Math.min(...bends);
   const high = Math.max(...bends);
   if (value === Number.POSITIVE_INFINITY) {
-    const none = unknown('none: by the fitted law every further node pays');
+    const none = unknown({ kind: 'no-bend' });
     return {
       bend: Number.isFinite(low) ? { ...none, low } : none,
       bendExtrapolated: false,
@@ -78,6 +78,6 @@ export const bendOfLaw = (
 };
 
 export const NO_BEND: Bend = {
-  bend: unknown('no law is fitted that could tell it between whole nodes'),
+  bend: unknown({ kind: 'no-law-to-bend' }),
   bendExtrapolated: false,
 };

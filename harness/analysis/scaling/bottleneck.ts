@@ -54,7 +54,7 @@ const xMaxOf = (data: ScalingData, best: LawFit): OpenEstimate => {
   const profile = (value: number): number => fitBottleneck(data, { xMax: value }).lackOfFit;
   const low = profileEnd(profile, xMax, 0, tolerated, xMax * 0.01);
   if (wallRange(data, best)[1] === Number.POSITIVE_INFINITY) {
-    return { value: null, reason: `not identified: still rising at ${last}`, low };
+    return { value: null, reason: { kind: 'still-rising', scale: last }, low };
   }
   const high = profileEnd(profile, xMax, Number.POSITIVE_INFINITY, tolerated, xMax * 0.01);
   return profileEstimate(data, xMax, low, high);
@@ -62,7 +62,6 @@ const xMaxOf = (data: ScalingData, best: LawFit): OpenEstimate => {
 
 export const bottleneck: Law = {
   name: 'bottleneck',
-  formula: 'X = min(λN, X_max)',
   parameterCount: PARAMETERS,
   minimumScales: 4,
   fit,
@@ -80,7 +79,7 @@ export const bottleneck: Law = {
         ),
         xMax,
       },
-      peak: { value: null, reason: 'a bottleneck has a wall and no peak' },
+      peak: { value: null, reason: { kind: 'law-without-peak', law: 'bottleneck' } },
       peakExtrapolated: false,
       ceilingPerSecond: xMax,
     };

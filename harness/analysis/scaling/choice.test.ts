@@ -65,7 +65,7 @@ describe('the prototype of the shop', () => {
     );
     expect(errors.get('bottleneck')).toBeLessThan((errors.get('usl') ?? 0) / 1.5);
     expect(law.choice.chosen).toBeNull();
-    expect(law.choice.reason).toContain('no law describes the points');
+    expect(law.choice.reason).toEqual({ kind: 'no-law-fits' });
   });
 
   it('has a knee at two nodes all the same', () => {
@@ -80,7 +80,7 @@ describe('too little data', () => {
       'relative',
     );
     expect(choice.chosen).toBeNull();
-    expect(choice.reason).toContain('too few points');
+    expect(choice.reason.kind).toBe('too-few-points-for-a-law');
   });
 
   it('nothing at all is no law either', () => {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/reason.ts';
 import { amdahl } from './amdahl.ts';
 import { bottleneck } from './bottleneck.ts';
 import { leaveOneOutErrors, predictsAsWell, rootMeanSquare } from './crossValidation.ts';
@@ -18,7 +19,7 @@ interface Contender {
   readonly fitted: FittedModel;
   readonly errors: readonly number[];
   readonly lackOfFitP: number | null;
-  readonly refusal: string | null;
+  readonly refusal: Reason | null;
 }
 
 /** The choice as data, with the chosen law's curves for whoever computes more from them. */
@@ -39,7 +40,11 @@ const contend = (
       name: law.name,
       crossValidationError: null,
       lackOfFitP: null,
-      refusal: `${data.cells.length} different N measured, ${law.minimumScales} needed`,
+      refusal: {
+        kind: 'too-few-scales',
+        measured: data.cells.length,
+        needed: law.minimumScales,
+      },
       fitted: null,
     };
   }
@@ -68,15 +73,18 @@ const candidateOf = (entry: Contender | ModelCandidate): ModelCandidate =>
       }
     : entry;
 
-const noneReason = (candidates: readonly ModelCandidate[]): string =>
+const noneReason = (candidates: readonly ModelCandidate[]): Reason =>
   candidates.every((candidate) => candidate.fitted === null)
-    ? `too few points for a law: ${candidates[0]?.refusal ?? 'none measured'}`
-    : 'no law describes the points: noise alone does not explain their distance from any of the curves';
+    ? {
+        kind: 'too-few-points-for-a-law',
+        because: candidates[0]?.refusal ?? { kind: 'no-points' },
+      }
+    : { kind: 'no-law-fits' };
 
-const reasonOf = ({ law }: Contender, rivals: readonly Contender[]): string =>
+const reasonOf = ({ law: { name } }: Contender, rivals: readonly Contender[]): Reason =>
   rivals.length === 0
-    ? `${law.formula} predicts left-out trials best`
-    : `${law.formula} has the fewest parameters of those that the trials do not tell apart; indistinguishable: ${rivals.map((rival) => rival.law.name).join(', ')}`;
+    ? { kind: 'predicts-best', law: name }
+    : { kind: 'fewest-parameters', law: name, rivals: rivals.map((rival) => rival.law.name) };
 
 /**
  * Amdahl's law is the USL with β = 0: where the likelihood excludes that, it is out; otherwise the two

@@ -45,7 +45,7 @@ describe('kneeOfLaw', () => {
     const fit = bottleneck.fit(data);
     const knee = kneeOfLaw(points, fit, bottleneck.plausible(data, fit));
     expect(knee.value).toBeNull();
-    expect(knee).toMatchObject({ reason: 'none up to 8: the next node still pays' });
+    expect(knee).toMatchObject({ reason: { kind: 'still-pays', scale: 8 } });
   });
 });
 

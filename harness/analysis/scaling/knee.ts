@@ -53,7 +53,7 @@ const kneeEstimate = (
   if (value >= last) {
     return {
       value: null,
-      reason: `none up to ${last}: the next node still pays`,
+      reason: { kind: 'still-pays', scale: last },
       ...(Number.isFinite(low) ? { low: Math.min(low, last) } : {}),
     };
   }

@@ -1,4 +1,5 @@
 import { fUpperTail } from '../distribution.ts';
+import type { Reason } from '../../model/reason.ts';
 import { mean } from '../interval.ts';
 import { type ScalingData, shareOff, throughputOfY } from './data.ts';
 import type { LawFit } from './law.ts';
@@ -19,10 +20,8 @@ export interface FitVerdict {
   /** P that noise alone puts the cells as far off; null without repeated trials. */
   readonly p: number | null;
   /** Null where the law may stand. */
-  readonly refusal: string | null;
+  readonly refusal: Reason | null;
 }
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** Root mean square distance of the cells from the curve, as a share of the throughput. */
 const relativeMisfit = (data: ScalingData, { lambda, shape }: LawFit): number =>
@@ -43,7 +42,7 @@ export const judgeFit = (data: ScalingData, fit: LawFit, parameterCount: number)
   const df = data.cells.length - parameterCount;
   if (data.pureErrorDf === 0 || df < 1) {
     return misfit > REFUSED_ABOVE_SHARE
-      ? { p: null, refusal: `points lie ${percent(misfit)} off the curve` }
+      ? { p: null, refusal: { kind: 'off-the-curve', misfit, p: null } }
       : { p: null, refusal: null };
   }
   const level =
@@ -54,9 +53,6 @@ export const judgeFit = (data: ScalingData, fit: LawFit, parameterCount: number)
   const p = fUpperTail(fit.lackOfFit / df / noise, df, data.pureErrorDf);
   return {
     p,
-    refusal:
-      p < REFUSED_BELOW_P
-        ? `points lie ${percent(misfit)} off the curve, more than their noise explains (p ${p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`})`
-        : null,
+    refusal: p < REFUSED_BELOW_P ? { kind: 'off-the-curve', misfit, p } : null,
   };
 };

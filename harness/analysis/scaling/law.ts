@@ -24,7 +24,6 @@ export interface PlausibleCurve {
 /** One of the scaling laws that compete. */
 export interface Law {
   readonly name: ScalingModelName;
-  readonly formula: string;
   /** λ included. */
   readonly parameterCount: number;
   /** Different n needed before its parameters mean anything. */

@@ -1,6 +1,7 @@
 import type { Estimate, MaybeEstimate, Unknown } from '../../model/estimate.ts';
+import type { LawName, Reason } from '../../model/reason.ts';
 
-export type ScalingModelName = 'bottleneck' | 'amdahl' | 'usl';
+export type ScalingModelName = LawName;
 
 /** A figure that may lie at infinity: unknown, and yet at least `low` with the usual confidence. */
 export type OpenEstimate = Estimate | (Unknown & { readonly low?: number });
@@ -29,7 +30,7 @@ export interface ModelCandidate {
   /** P that noise alone puts the cells as far off the law as they are; null without repeated trials. */
   readonly lackOfFitP: number | null;
   /** Why the law was not fitted or is refused; null for one that could be chosen. */
-  readonly refusal: string | null;
+  readonly refusal: Reason | null;
   /** Also of a refused law, where it could be fitted at all. */
   readonly fitted: FittedModel | null;
 }
@@ -37,8 +38,8 @@ export interface ModelCandidate {
 /** The chosen law, or why there is none; `rivals` predict as well and are indistinguishable from it. */
 export interface ModelChoice {
   readonly chosen: FittedModel | null;
-  /** Why this one, or why none: one clause. */
-  readonly reason: string;
+  /** Why this one, or why none. */
+  readonly reason: Reason;
   readonly rivals: readonly ScalingModelName[];
   readonly candidates: readonly ModelCandidate[];
 }

@@ -72,7 +72,7 @@ const peakOf = (data: ScalingData, best: LawFit): OpenEstimate => {
   const low = 1 / Math.sqrt(ends(1));
   const furthest = u > 0 ? ends(0) : 0;
   if (furthest <= 0) {
-    return { value: null, reason: 'not identified: β may be 0, so throughput may never fall', low };
+    return { value: null, reason: { kind: 'may-be-zero', parameter: 'beta' }, low };
   }
   return profileEstimate(data, uslPeak(alpha, beta), low, 1 / Math.sqrt(furthest));
 };
@@ -114,7 +114,6 @@ const ceilingOf = (
 /** Gunther's Universal Scalability Law. */
 export const usl: Law = {
   name: 'usl',
-  formula: 'X = λN / (1 + α(N−1) + βN(N−1))',
   parameterCount: PARAMETERS,
   minimumScales: MINIMUM_SCALES,
   fit,

@@ -48,7 +48,7 @@ export const databasesOver = (trials: readonly TrialDatabases[]): readonly Datab
       idleInTransaction: mean(same.map(({ idleInTransaction }) => idleInTransaction)),
       walBytesPerRequest:
         answered.length === 0
-          ? unknown('nothing was answered')
+          ? unknown({ kind: 'nothing-answered' })
           : meanInterval(answered.map(({ walBytes, answers }) => walBytes / answers)),
     };
   });

@@ -39,7 +39,7 @@ describe('judge', () => {
   it('is not content with placebos that are silent for their noise', () => {
     expect(judge(raise('database', 1.5, 1.1), [raise('node', 1.1, 1.6)])).toEqual({
       outcome: 'correlated',
-      reason: 'no placebo was measured well enough to have shown a move of that size',
+      reason: { kind: 'placebos-blind' },
     });
     expect(judge(raise('database', 1.5, 1.1), [])).toMatchObject({ outcome: 'correlated' });
   });
@@ -47,8 +47,12 @@ describe('judge', () => {
   it('passes on why the suspect has no result', () => {
     const missing = {
       ...raise('database', 1, 1),
-      change: { value: null, reason: 'the host was 99 % busy' },
+      change: { value: null, reason: { kind: 'host-full', share: 0.99 } },
     } as const;
-    expect(judge(missing, []).reason).toContain('the host was 99 % busy');
+    expect(judge(missing, []).reason).toEqual({
+      kind: 'raise-without-result',
+      raised: 'database',
+      because: { kind: 'host-full', share: 0.99 },
+    });
   });
 });

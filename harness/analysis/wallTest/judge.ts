@@ -1,11 +1,12 @@
 import { type Estimate, isKnown, type MaybeEstimate } from '../../model/estimate.ts';
+import type { Reason } from '../../model/reason.ts';
 import type { Raise } from './raise.ts';
 
 export interface Judgement {
   /** `confirmed`: the suspect, raised, moves the wall as predicted and the placebos move nothing. */
   readonly outcome: 'confirmed' | 'correlated' | 'unknown';
-  /** Why it came out so: one clause. */
-  readonly reason: string;
+  /** Why it came out so. */
+  readonly reason: Reason;
 }
 
 /** The operational laws are held to predict a plateau within this share of it. */
@@ -18,38 +19,39 @@ const isAsPredicted = ({ change, measuredPerSecond, predictedPerSecond }: Raise)
   return factor >= (change.low ?? 0) / slack && factor <= (change.high ?? 0) * slack;
 };
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
 /** Whether a placebo that did what the suspect did would have been seen. */
 const excludes = (placebo: MaybeEstimate, suspect: Estimate): boolean =>
   isKnown(placebo) && placebo.high !== null && placebo.high < suspect.value;
 
 /** What a suspect's raise and its placebos say. */
 export const judge = (suspect: Raise, placebos: readonly Raise[]): Judgement => {
-  const correlated = (reason: string): Judgement => ({
+  const correlated = (reason: Reason): Judgement => ({
     outcome: 'correlated',
     reason,
   });
-  const { change } = suspect;
-  if (!isKnown(change)) return correlated(`more ${suspect.raised} has no result: ${change.reason}`);
+  const { change, raised } = suspect;
+  if (!isKnown(change))
+    return correlated({ kind: 'raise-without-result', raised, because: change.reason });
   if (suspect.outcome !== 'better')
     return correlated(
       suspect.outcome === 'unknown'
-        ? 'without repeated trials a move can’t be told from noise'
-        : `half as much more ${suspect.raised} moved nothing upwards`,
+        ? { kind: 'raise-not-repeated' }
+        : { kind: 'raise-moved-nothing', raised },
     );
   if (!isAsPredicted(suspect))
-    return correlated(
-      `half as much more ${suspect.raised} moved the wall, but not to where its demand says (within ${percent(PREDICTION_TOLERANCE)})`,
-    );
+    return correlated({ kind: 'raise-not-as-predicted', raised, within: PREDICTION_TOLERANCE });
   const moved = placebos.filter(({ outcome }) => outcome === 'better' || outcome === 'worse');
   if (moved.length > 0)
-    return correlated(`a placebo moved it too: ${moved.map(({ raised }) => raised).join(', ')}`);
+    return correlated({ kind: 'placebo-moved', raised: moved.map((placebo) => placebo.raised) });
   const silent = placebos.filter((placebo) => excludes(placebo.change, change));
   if (placebos.length === 0 || silent.length < placebos.length)
-    return correlated('no placebo was measured well enough to have shown a move of that size');
+    return correlated({ kind: 'placebos-blind' });
   return {
     outcome: 'confirmed',
-    reason: `half as much more ${suspect.raised} moved the wall as predicted, and ${placebos.map(({ raised }) => raised).join(' and ')} moved nothing`,
+    reason: {
+      kind: 'raise-moved-the-wall',
+      raised,
+      placebos: placebos.map((placebo) => placebo.raised),
+    },
   };
 };

@@ -1,5 +1,6 @@
 import type { Raisable } from '../../model/cell.ts';
 import { isKnown, type MaybeEstimate, unknown } from '../../model/estimate.ts';
+import type { Reason } from '../../model/reason.ts';
 import type { PlannedCell } from '../../model/run.ts';
 import { aroundValue, type RelativeSpread } from '../interval.ts';
 import type { MeasuredCell } from '../measurement.ts';
@@ -38,7 +39,7 @@ const changeOf = (
   const to = raised.measurement.throughputPerSecond;
   if (!isKnown(from)) return from;
   if (!isKnown(to)) return to;
-  if (from.value <= 0 || to.value <= 0) return unknown('nothing was carried');
+  if (from.value <= 0 || to.value <= 0) return unknown({ kind: 'nothing-carried' });
   // Two means of n₁ and n₂ trials differ like one of n₁n₂ / (n₁ + n₂).
   const [n1, n2] = [base.throughputsPerSecond.length, raised.throughputsPerSecond.length];
   const { high } = aroundValue(1, (n1 * n2) / (n1 + n2), spread, confidence);
@@ -70,10 +71,10 @@ export const raiseOf = (
   base: Base,
   planned: PlannedCell,
   sibling: MeasuredCell | undefined,
-  refusal: string | null,
+  refusal: Reason | null,
   { spread, confidence }: { readonly spread: RelativeSpread; readonly confidence: number },
 ): Raise => {
-  const missing = unknown('no completed trial');
+  const missing = unknown({ kind: 'no-completed-trial' });
   const change =
     refusal !== null
       ? unknown(refusal)

@@ -104,7 +104,7 @@ describe('a wall test that proves nothing', () => {
     const report = analyse(withFactor(run, 'cluster-6-browse-more-database', 1 / 1.5));
     expect(wallTestOf(report)).toMatchObject({
       outcome: 'correlated',
-      reason: 'half as much more database moved nothing upwards',
+      reason: { kind: 'raise-moved-nothing', raised: 'database' },
     });
     expect(flatteningOf(report)).toMatchObject({ grade: 'correlated', confirmedAtScale: null });
   });
@@ -113,21 +113,21 @@ describe('a wall test that proves nothing', () => {
     const test = wallTestOf(analyse(withFactor(run, 'cluster-6-browse-more-database', 0.75)));
     expect(test.raises[0]?.outcome).toBe('better');
     expect(test.outcome).toBe('correlated');
-    expect(test.reason).toContain('not to where its demand says');
+    expect(test.reason.kind).toBe('raise-not-as-predicted');
   });
 
   it('leaves it correlated where a placebo moves the wall too', () => {
     const test = wallTestOf(analyse(withFactor(run, 'cluster-6-browse-more-node', 1.4)));
     expect(test).toMatchObject({
       outcome: 'correlated',
-      reason: 'a placebo moved it too: node',
+      reason: { kind: 'placebo-moved', raised: ['node'] },
     });
   });
 
   it('leaves it correlated without repeated trials', () => {
     const test = wallTestOf(analyse(plantedRun(DEMANDS, 1, probed)));
     expect(test).toMatchObject({ outcome: 'correlated', smallestDetectable: null });
-    expect(test.reason).toContain('without repeated trials');
+    expect(test.reason).toEqual({ kind: 'raise-not-repeated' });
   });
 
   it('knows nothing where no quota is used up', () => {

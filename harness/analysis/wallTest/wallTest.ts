@@ -1,6 +1,7 @@
 import { type Cell, isOnCurve, type Raisable } from '../../model/cell.ts';
 import { type MaybeEstimate, unknown } from '../../model/estimate.ts';
 import type { Role } from '../../model/plan.ts';
+import type { Reason } from '../../model/reason.ts';
 import type { PlannedCell } from '../../model/run.ts';
 import { CONFIDENCE, pooledSpread, type RelativeSpread } from '../interval.ts';
 import type { Limiter } from '../limiter.ts';
@@ -76,8 +77,8 @@ const judged = (
     outcome: 'unknown',
     reason:
       limiter.resource === null
-        ? `there is no suspect: ${limiter.reason}`
-        : 'the suspect is nothing that a wall test raises',
+        ? { kind: 'no-suspect', because: limiter.reason }
+        : { kind: 'suspect-not-raisable' },
   };
 };
 
@@ -91,7 +92,7 @@ const wallTestOf = (
   const limiter = findings.limiters.get(id);
   const named = { cellId: id, topology, scale, scenario };
   if (!result || !limiter) {
-    const reason = findings.measurementLimits.get(id) ?? 'no completed trial';
+    const reason: Reason = findings.measurementLimits.get(id) ?? { kind: 'no-completed-trial' };
     return {
       ...named,
       suspect: null,

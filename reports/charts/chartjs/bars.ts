@@ -1,7 +1,8 @@
-import type { ChartConfiguration, Plugin } from 'chart.js';
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import { plain } from '../../figures.ts';
 import { hueOf } from '../palette.ts';
 import type { StackedBars } from '../spec.ts';
+import { pixelOf } from './intervals.ts';
 import { chartTitle, fontOf, type Look } from './look.ts';
 
 /** Bars from left to right, their parts in the order of the legend above. */
@@ -24,7 +25,7 @@ export function barsConfig(
         borderWidth: 1,
       })),
     },
-    plugins: [totals(spec, look)],
+    plugins: [sums(spec, look)],
     options: {
       animation: false,
       indexAxis: 'y',
@@ -32,7 +33,11 @@ export function barsConfig(
       layout: { padding: { left: 6, right: look.fontPixels * 4 } },
       plugins: {
         title: chartTitle(spec.title, look, view.title),
-        legend: { align: 'start', labels: { color: look.theme.text, font, boxWidth: 14 } },
+        legend: {
+          display: spec.parts.length > 1,
+          align: 'start',
+          labels: { color: look.theme.text, font, boxWidth: 14 },
+        },
         tooltip: {
           callbacks: {
             label: (item) => spec.parts[item.datasetIndex]?.hovers[item.dataIndex] ?? '',
@@ -42,6 +47,7 @@ export function barsConfig(
       scales: {
         x: {
           stacked: true,
+          suggestedMax: highestOf(spec),
           title: { display: true, text: spec.x.label, color: look.theme.text, font },
           grid: { color: look.theme.grid },
           ticks,
@@ -56,21 +62,62 @@ export function barsConfig(
   };
 }
 
-/** The sum at the end of each bar. */
-const totals = (spec: StackedBars, look: Look): Plugin<'bar'> => ({
-  id: 'plateau-totals',
+const sumOf = (spec: StackedBars, index: number): number =>
+  spec.parts.reduce((total, part) => total + (part.values[index] ?? 0), 0);
+
+/** Room for the intervals, but a hopeless one does not press all bars flat. */
+function highestOf(spec: StackedBars): number {
+  const sums = spec.y.names.map((_, index) => sumOf(spec, index));
+  const highs = spec.intervals.map((interval) => interval?.high ?? 0);
+  return Math.min(Math.max(0, ...highs), 2 * Math.max(0, ...sums));
+}
+
+const CAP_HALF_HEIGHT = 4;
+
+/** The sum at the end of each bar, after its interval; a side without a bound runs to the edge. */
+const sums = (spec: StackedBars, look: Look): Plugin<'bar'> => ({
+  id: 'plateau-sums',
   afterDatasetsDraw(chart) {
-    const { ctx: context, scales } = chart;
-    if (!scales.x || !scales.y) return;
+    const { ctx: context, chartArea, scales } = chart;
+    const { x: xScale, y: yScale } = scales;
+    if (!xScale || !yScale) return;
     context.save();
     context.font = fontOf(look, 0.9);
     context.fillStyle = look.theme.text;
+    context.strokeStyle = look.theme.text;
+    context.lineWidth = 1.5;
     context.textBaseline = 'middle';
     spec.y.names.forEach((_, index) => {
-      const sum = spec.parts.reduce((total, part) => total + (part.values[index] ?? 0), 0);
-      const x = scales.x?.getPixelForValue(sum) ?? 0;
-      context.fillText(plain(sum), x + 5, scales.y?.getPixelForValue(index) ?? 0);
+      const y = yScale.getPixelForValue(index);
+      const sum = sumOf(spec, index);
+      const interval = spec.intervals[index] ?? null;
+      const end = interval
+        ? drawInterval(context, y, {
+            left: pixelOf(xScale, interval.low, chartArea.left),
+            right: pixelOf(xScale, interval.high, chartArea.right),
+            edge: chartArea.right,
+          })
+        : xScale.getPixelForValue(sum);
+      context.fillText(plain(sum), end + 6, y);
     });
     context.restore();
   },
 });
+
+/** @returns where it ends at the right */
+function drawInterval(
+  context: Chart['ctx'],
+  y: number,
+  { left, right, edge }: { readonly left: number; readonly right: number; readonly edge: number },
+): number {
+  const end = Math.min(right, edge);
+  context.beginPath();
+  context.moveTo(left, y);
+  context.lineTo(end, y);
+  for (const x of right > edge ? [left] : [left, end]) {
+    context.moveTo(x, y - CAP_HALF_HEIGHT);
+    context.lineTo(x, y + CAP_HALF_HEIGHT);
+  }
+  context.stroke();
+  return end;
+}

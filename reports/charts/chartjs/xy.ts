@@ -85,6 +85,7 @@ const STROKES: Readonly<Record<SeriesStyle, Strokes>> = {
   'measured-dashed': { showLine: true, borderWidth: 1.75, borderDash: [6, 4], pointRadius: 4.5 },
   trials: { showLine: false, borderWidth: 0, pointRadius: 2 },
   points: { showLine: false, borderWidth: 1, pointRadius: 4.5 },
+  ringed: { showLine: false, borderWidth: 0, pointRadius: 10 },
   ideal: { showLine: true, borderWidth: 1.25, borderDash: [3, 4], pointRadius: 0 },
   fitted: { showLine: true, borderWidth: 4, pointRadius: 0 },
   extrapolated: { showLine: true, borderWidth: 1.5, borderDash: [8, 5], pointRadius: 0 },
@@ -94,13 +95,15 @@ function dataset(series: Series, look: Look): ChartDataset<'scatter'> {
   const colour = hueOf(look.theme.series, series.hue);
   const stroke = series.style === 'ideal' ? look.theme.muted : colour;
   const hollow = series.style === 'measured-dashed';
+  const ringed = series.style === 'ringed';
   return {
     ...STROKES[series.style],
     // The fit lies under the measured line: wide and pale, so that it never passes for data.
     borderColor: series.style === 'fitted' ? `${colour}40` : stroke,
     pointBorderColor: colour,
-    pointBackgroundColor: hollow ? look.theme.background : colour,
-    pointStyle: series.style === 'trials' ? 'circle' : hueOf(MARKERS, series.hue),
+    pointBackgroundColor: ringed ? 'transparent' : hollow ? look.theme.background : colour,
+    pointBorderWidth: ringed ? 2.5 : 1,
+    pointStyle: ringed || series.style === 'trials' ? 'circle' : hueOf(MARKERS, series.hue),
     pointHitRadius: 12,
     data: series.points.map(({ x, y }) => ({ x, y })),
   };

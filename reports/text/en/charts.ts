@@ -50,13 +50,20 @@ export const charts = {
   cpuPerRequest: {
     title: 'Where a request’s CPU goes',
     description:
-      'CPU time that one request costs in each cell, by role; the sum stands at the end. What a split needs more than a cluster is the price of its calls.',
+      'CPU time that one request costs in each cell, by role; the sum stands at the end, with its interval. What a split needs more than a cluster is the price of its calls.',
     axis: 'CPU a request (ms)',
+  },
+  evenness: {
+    title: 'How evenly the balancer deals to the nodes',
+    description:
+      'Jain’s index of the requests that each node got, with intervals: 1 (the dashed line) is the same for all, 1 divided by the nodes is all to one.',
+    axis: 'Evenness (Jain’s index)',
+    even: 'even',
   },
   predictions: {
     title: 'Predicted against measured throughput',
     description:
-      'Each point is a cell, named by its number of nodes: on the diagonal the prediction held, above it too much was promised.',
+      'Each point is a cell, named by its number of nodes, with the interval of what was measured: on the diagonal the prediction held, below it too much was promised.',
     measuredAxis: 'Measured throughput (requests/s)',
     predictedAxis: 'Predicted throughput (requests/s)',
     diagonal: 'as predicted',

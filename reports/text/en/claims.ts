@@ -1,9 +1,9 @@
 import type { Claim, Grade } from '../../../harness/analysis/verdict.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
 import { detailOf, percent, plain, times, whole, withDetail } from '../../figures.ts';
-import { clause } from './clause.ts';
 import { economics } from './economics.ts';
 import { limiterSentence } from './limiter.ts';
+import { reasonClause } from './reasons.ts';
 
 export const gradeLabels: Readonly<Record<Grade, string>> = {
   confirmed: 'confirmed',
@@ -24,18 +24,18 @@ const nodes = (count: number): string => `${whole(count)} ${count === 1 ? 'node'
 const carried = (figure: MaybeEstimate): string =>
   isKnown(figure)
     ? `${withDetail(figure)} requests/s`
-    : `an unknown throughput (${clause(figure.reason)})`;
+    : `an unknown throughput (${reasonClause(figure.reason)})`;
 
 const crossover = (claim: Claim & { kind: 'equal-cpu' }): string =>
   isKnown(claim.crossover)
     ? ` From ${withDetail(claim.crossover)} cores on, ${claim.first} carries more.`
-    : ` Crossover: ${clause(claim.crossover.reason)}.`;
+    : ` Crossover: ${reasonClause(claim.crossover.reason)}.`;
 
 function flattens(claim: Claim & { kind: 'flattens' }): string {
   const { knee, throughputAtKneePerSecond: atKnee } = claim;
   const where = isKnown(knee)
     ? `more nodes stop paying at ${nodes(knee.value)} (interval ${detailOf(knee, whole)}): one more brings less than ${percent(claim.kneeThreshold)} of what the first one brought`
-    : `throughput flattens, but not at a place the data can name (${clause(knee.reason)})`;
+    : `throughput flattens, but not at a place the data can name (${reasonClause(knee.reason)})`;
   const height =
     atKnee === null ? 'It carries' : `It carries ${plain(atKnee)} requests/s there, and`;
   const largest = carried(claim.throughputAtLargestPerSecond);
@@ -45,7 +45,7 @@ function flattens(claim: Claim & { kind: 'flattens' }): string {
 function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
   const { first, second, ratio } = claim;
   if (!isKnown(ratio) || claim.provisionedCpuCores === null) {
-    const reason = isKnown(ratio) ? '' : `: ${clause(ratio.reason)}`;
+    const reason = isKnown(ratio) ? '' : `: ${reasonClause(ratio.reason)}`;
     return `${first} and ${second} can’t be compared at equal CPU${reason}.${crossover(claim)}`;
   }
   const budget = `With the same ${plain(claim.provisionedCpuCores)} cores in all (application, balancer, databases)`;
@@ -57,7 +57,7 @@ function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
 function balancerCost(claim: Claim & { kind: 'balancer-cost' }): string {
   const ratio = isKnown(claim.throughputRatio)
     ? `a cluster of one carries ${withDetail(claim.throughputRatio, times)} what a single node carries${claim.outcome === 'indistinguishable' ? ', which is no difference that could be told from noise' : ''}`
-    : `what it takes from throughput is unknown (${clause(claim.throughputRatio.reason)})`;
+    : `what it takes from throughput is unknown (${reasonClause(claim.throughputRatio.reason)})`;
   const added =
     claim.addedP50Ms === null
       ? ''
@@ -77,7 +77,7 @@ export function claimSentence(claim: Claim): string {
     case 'keeps-rising':
       return `${claim.topology}: throughput still rose at ${nodes(claim.largestScale)}, the most that were measured: ${carried(claim.throughputAtLargestPerSecond)}. ${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
     case 'shape-unknown':
-      return `${claim.topology}: where it flattens can’t be said: ${clause(claim.reason)}.`;
+      return `${claim.topology}: where it flattens can’t be said: ${reasonClause(claim.reason)}.`;
     case 'equal-cpu':
       return equalCpu(claim);
     case 'best-buy':

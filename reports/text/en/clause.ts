@@ -1,2 +1,2 @@
-/** A reason as part of a sentence that brings its own full stop. */
-export const clause = (reason: string): string => reason.trim().replace(/\.$/, '');
+/** What a tool wrote, as part of a sentence that brings its own full stop. */
+export const clause = (sentence: string): string => sentence.trim().replace(/\.$/, '');

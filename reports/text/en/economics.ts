@@ -4,7 +4,7 @@ import type { Driver, System } from '../../../harness/analysis/economics/payback
 import type { Growth, Migration, Prices } from '../../../harness/model/economics.ts';
 import { isKnown } from '../../../harness/model/estimate.ts';
 import { percent, plain, times, whole, withDetail } from '../../figures.ts';
-import { clause } from './clause.ts';
+import { reasonClause } from './reasons.ts';
 
 const options: Readonly<Record<OptionKind, string>> = {
   'add-nodes': 'add nodes',
@@ -109,6 +109,18 @@ export const economics = {
     atSaturation: 'A million at saturation',
     withinLevel: 'A million within the service level',
   },
+  costChart: {
+    title: 'What a million requests cost',
+    description:
+      'Cost of a million requests at saturation, for every size that was measured or predicted; the bar at its end is the interval that follows from what it carries.',
+    axis: (currency: string): string => `A million requests (${currency})`,
+    perMillion: 'a million requests',
+    name: (
+      size: string,
+      { kind, tested, databaseCpuCores }: Omit<Named, 'topology' | 'scale'>,
+    ): string =>
+      `${size}${kind === 'bigger-database' ? `, database ${plain(databaseCpuCores)}` : ''}${tested === 'predicted' ? ' (predicted)' : ''}`,
+  },
   conditionTable: {
     title: 'What must be true for each to be the cheapest a million',
     explanation:
@@ -174,7 +186,7 @@ export const economics = {
       ? 'Under prices that are partly assumed'
       : 'Under your prices';
     if (!winner) {
-      return `For ${plain(loadPerSecond ?? 0)} requests/s nothing that was tested is enough: ${isKnown(costRatio) ? '' : clause(costRatio.reason)}.`;
+      return `For ${plain(loadPerSecond ?? 0)} requests/s nothing that was tested is enough: ${isKnown(costRatio) ? '' : reasonClause(costRatio.reason)}.`;
     }
     const what = `${prices} the best buy ${loadPerSecond === null ? 'for each million requests' : `for ${plain(loadPerSecond)} requests/s`} is ${bought(winner)}`;
     const against =

@@ -1,15 +1,8 @@
 import type { Resource } from '../../../harness/analysis/waits.ts';
 import type { Limiter } from '../../../harness/analysis/limiter.ts';
-import type { Role } from '../../../harness/model/plan.ts';
-import { clause } from './clause.ts';
+import { reasonClause } from './reasons.ts';
+import { roleNames } from './roles.ts';
 import { percent } from '../../figures.ts';
-
-export const roleNames: Readonly<Record<Role, string>> = {
-  app: 'application',
-  balancer: 'balancer',
-  database: 'database',
-  generator: 'load generator',
-};
 
 const resourceNames: Readonly<Record<Resource, string>> = {
   generator: 'load generator',
@@ -84,7 +77,8 @@ export const limiterSentence = (
   limiter: Limiter,
   confirmedAtScale: number | null = null,
 ): string => {
-  if (limiter.resource === null) return `What limits it is unknown: ${clause(limiter.reason)}.`;
+  if (limiter.resource === null)
+    return `What limits it is unknown: ${reasonClause(limiter.reason)}.`;
   if (limiter.resource !== 'cpu')
     return `In the way stands the ${resourceNames[limiter.resource]}: ${evidence(limiter)}.`;
   const seen = `${limiter.group} used ${percent(limiter.utilisation)} of its quota, throttled in ${percent(limiter.throttledShare)} of the periods`;

@@ -24,7 +24,6 @@ export const sideBySide = {
     throughput: (run: string): string => `${run} (requests/s)`,
     ratio: (run: string, first: string): string => `${run} ÷ ${first}`,
     p99: (run: string): string => `${run} p99 (ms)`,
-    notInRun: 'this run has no such cell',
   },
   verdictOf: (run: string): string => `What ${run} says`,
 };

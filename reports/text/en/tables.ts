@@ -1,8 +1,9 @@
 import type { ScalingCurve } from '../../../harness/analysis/scalingCurve.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
+import type { Reason } from '../../../harness/model/reason.ts';
 import type { OtherSizes } from '../../../harness/analysis/whatIf.ts';
 import { plain, times, withDetail } from '../../figures.ts';
-import { clause } from './clause.ts';
+import { reasonClause } from './reasons.ts';
 
 /** Titles, column heads and explanations of the tables. */
 export const tables = {
@@ -50,7 +51,7 @@ export const tables = {
     choice: (
       curve: Pick<ScalingCurve, 'topology' | 'model' | 'kneeBasis' | 'bend' | 'bendExtrapolated'>,
     ): string =>
-      `${curve.topology}, scaling law: ${clause(curve.model.reason)}.${
+      `${curve.topology}, scaling law: ${reasonClause(curve.model.reason)}.${
         curve.kneeBasis === 'points' ? ' The knee is read off the measured points instead.' : ''
       }${
         isKnown(curve.bend)
@@ -76,8 +77,8 @@ export const tables = {
     },
     peak: 'peak (nodes)',
     ceiling: 'ceiling (requests/s)',
-    notIdentified: (reason: string): string =>
-      `not identified (${reason.replace(/^not identified: /, '')})`,
+    notIdentified: (reason: Reason): string =>
+      `not identified (${reasonClause(reason).replace(/^not identified: /, '')})`,
   },
   cpu: {
     title: 'CPU of every part',
@@ -92,13 +93,23 @@ export const tables = {
     perRequest: 'CPU a request (ms)',
     noRequests: 'no request ended well',
   },
+  evenness: {
+    title: 'Requests by node',
+    explanation:
+      'Of the requests that the balancer dealt to the nodes behind one address, mean over the trials.',
+    backend: 'Behind the balancer',
+    servers: 'Nodes',
+    index: 'Jain’s index',
+    least: 'Least share',
+    most: 'Largest share',
+  },
   equalCpu: {
     title: (first: string, second: string): string => `${first} against ${second} at equal CPU`,
     explanation: (first: string, second: string, crossover: MaybeEstimate): string =>
       `The ratio is ${first} divided by ${second}; more or less is said only where the interval excludes 1. ${
         isKnown(crossover)
           ? `From ${withDetail(crossover)} cores on, ${first} carries more.`
-          : `Crossover: ${clause(crossover.reason)}.`
+          : `Crossover: ${reasonClause(crossover.reason)}.`
       }`,
     throughputOf: (topology: string): string => `${topology} (requests/s)`,
     ratio: 'Ratio',

@@ -1,7 +1,7 @@
 import type { WallTest } from '../../../harness/analysis/wallTest/wallTest.ts';
 import type { Raisable } from '../../../harness/model/cell.ts';
 import { percent } from '../../figures.ts';
-import { clause } from './clause.ts';
+import { reasonClause } from './reasons.ts';
 
 const raisedNames: Readonly<Record<Raisable, string>> = {
   node: 'node CPU',
@@ -22,7 +22,7 @@ export const wallTest = {
   none: (topologies: readonly string[]): string =>
     `No wall test was made, so what limits ${topologies.join(', ')} is correlated and not confirmed. To confirm it, run with --probe-limiter.`,
   verdict: ({ cellId, outcome, reason, smallestDetectable }: WallTest): string =>
-    `${cellId}: ${outcomes[outcome]}; ${clause(reason)}.${
+    `${cellId}: ${outcomes[outcome]}; ${reasonClause(reason)}.${
       smallestDetectable === null
         ? ''
         : ` A change from ${percent(smallestDetectable)} on would have been found in four of five such tests.`

@@ -1,7 +1,13 @@
 import type { NotTested, Warning } from '../../../harness/analysis/verdict.ts';
 import { isKnown } from '../../../harness/model/estimate.ts';
+import { shortName } from '../../charts/names.ts';
 import { percent, plain, withDetail } from '../../figures.ts';
+import type { WarningGroup } from '../../warningGroups.ts';
 import { clause } from './clause.ts';
+import { reasonClause } from './reasons.ts';
+
+const UNFINISHED =
+  'The run was stopped before its end: what is here is what had been measured by then.';
 
 const listed = (names: readonly string[]): string => names.join(', ');
 
@@ -11,11 +17,11 @@ export function warningSentence(warning: Warning): string {
     case 'invalid-trials':
       return `${warning.cellId}: ${warning.invalid} of ${warning.of} trials are invalid (${listed(warning.rules)}) and enter no figure.`;
     case 'failed-trials':
-      return `${warning.cellId}: ${warning.failed} of ${warning.of} trials could not be done: ${clause(warning.error)}.`;
+      return `${warning.cellId}: ${warning.failed} of ${warning.of} trials could not be done (${warning.stage}): ${clause(warning.error)}.`;
     case 'no-result':
-      return `${warning.cellId} has no result: ${clause(warning.reason)}.`;
+      return `${warning.cellId} has no result: ${reasonClause(warning.reason)}.`;
     case 'refused-point':
-      return `${warning.cellId} enters no fit: ${clause(warning.reason)}.`;
+      return `${warning.cellId} enters no fit: ${reasonClause(warning.reason)}.`;
     case 'efficiency-above-one':
       return `${warning.cellId} does better than its nodes times the first point${isKnown(warning.efficiency) ? ` (efficiency ${withDetail(warning.efficiency)})` : ''}: doubt the first point before believing it.`;
     case 'unsettled':
@@ -25,7 +31,43 @@ export function warningSentence(warning: Warning): string {
     case 'single-trial':
       return `Only one trial each, so no interval: ${listed(warning.cellIds)}.`;
     case 'unfinished':
-      return 'The run was stopped before its end: what is here is what had been measured by then.';
+      return UNFINISHED;
+  }
+}
+
+/** Shown by name; the others are counted. */
+const MOST_NAMES = 3;
+
+const someOf = (names: readonly string[]): string => {
+  const shown = listed(names.slice(0, MOST_NAMES).map((name) => shortName(name, 32)));
+  return names.length <= MOST_NAMES ? shown : `${shown} and ${names.length - MOST_NAMES} more`;
+};
+
+const cells = (ids: readonly string[]): string =>
+  `${ids.length} ${ids.length === 1 ? 'cell' : 'cells'}`;
+
+/** All warnings of one kind as one short sentence. */
+export function warningSummary({ kind, cellIds, ...seen }: WarningGroup): string {
+  const names = someOf(cellIds);
+  switch (kind) {
+    case 'invalid-trials':
+      return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} are invalid (${someOf(seen.rules)}) and enter no figure: ${names}.`;
+    case 'failed-trials':
+      return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} could not be done: ${names}.`;
+    case 'no-result':
+      return `${cells(cellIds)} without a result: ${names}.`;
+    case 'refused-point':
+      return `${cells(cellIds)} in no fit, where generator or host may have been the limit: ${names}.`;
+    case 'efficiency-above-one':
+      return `${cells(cellIds)} above nodes times the first point: doubt the first point before believing ${names}.`;
+    case 'unsettled':
+      return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} never settled; their mean depends on when they were stopped: ${names}.`;
+    case 'errors':
+      return `In ${cells(cellIds)} up to ${percent(seen.worstErrorShare)} of the requests did not end well: ${names}.`;
+    case 'single-trial':
+      return `Only one trial each, so no interval, in ${cells(cellIds)}: ${names}.`;
+    case 'unfinished':
+      return UNFINISHED;
   }
 }
 

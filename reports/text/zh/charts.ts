@@ -48,12 +48,20 @@ export const charts: Text['charts'] = {
   cpuPerRequest: {
     title: '一个请求的 CPU 用在何处',
     description:
-      '各格中一个请求消耗的 CPU 时间，按角色划分；末尾为合计。拆分比集群多出的部分就是调用的代价。',
+      '各格中一个请求消耗的 CPU 时间，按角色划分；末尾为合计及其区间。拆分比集群多出的部分就是调用的代价。',
     axis: '每请求 CPU（ms）',
+  },
+  evenness: {
+    title: '负载均衡分给各节点有多均匀',
+    description:
+      '各节点所得请求数的 Jain 指数及区间：1（虚线）为完全均匀，1 除以节点数为全部给了一个节点。',
+    axis: '均匀度（Jain 指数）',
+    even: '均匀',
   },
   predictions: {
     title: '预测吞吐量与实测吞吐量',
-    description: '每个点是一格，注明节点数：在对角线上则预测成立，在其上方则预测偏高。',
+    description:
+      '每个点是一格，注明节点数，并画出实测值的区间：在对角线上则预测成立，在其下方则预测偏高。',
     measuredAxis: '实测吞吐量（请求/秒）',
     predictedAxis: '预测吞吐量（请求/秒）',
     diagonal: '与预测一致',

@@ -1,10 +1,10 @@
 import type { Claim } from '../../../harness/analysis/verdict.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
 import { detailOf, percent, plain, times, whole, withDetail } from '../../figures.ts';
-import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
 import { economics } from './economics.ts';
 import { limiterSentence } from './limiter.ts';
+import { reasonClause } from './reasons.ts';
 
 export const gradeLabels: Text['gradeLabels'] = {
   confirmed: '已证实',
@@ -21,18 +21,20 @@ export const gradeMeaning: Text['gradeMeaning'] = {
 };
 
 const carried = (figure: MaybeEstimate): string =>
-  isKnown(figure) ? `${withDetail(figure)} 请求/秒` : `未知的吞吐量（${clause(figure.reason)}）`;
+  isKnown(figure)
+    ? `${withDetail(figure)} 请求/秒`
+    : `未知的吞吐量（${reasonClause(figure.reason)}）`;
 
 const crossover = (claim: Claim & { kind: 'equal-cpu' }): string =>
   isKnown(claim.crossover)
     ? `从 ${withDetail(claim.crossover)} 核起，${claim.first} 承载更多。`
-    : `交叉点：${clause(claim.crossover.reason)}。`;
+    : `交叉点：${reasonClause(claim.crossover.reason)}。`;
 
 function flattens(claim: Claim & { kind: 'flattens' }): string {
   const { knee, throughputAtKneePerSecond: atKnee } = claim;
   const where = isKnown(knee)
     ? `到 ${whole(knee.value)} 个节点时再加节点不再划算（区间 ${detailOf(knee, whole)}）：多一个节点带来的增量不到第一个节点的 ${percent(claim.kneeThreshold)}`
-    : `吞吐量趋平，但数据不足以指出位置（${clause(knee.reason)}）`;
+    : `吞吐量趋平，但数据不足以指出位置（${reasonClause(knee.reason)}）`;
   const height = atKnee === null ? '' : `该处承载 ${plain(atKnee)} 请求/秒，`;
   return `${claim.topology}：${where}。${height}${whole(claim.largestScale)} 个节点时为 ${carried(claim.throughputAtLargestPerSecond)}。${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
 }
@@ -40,7 +42,7 @@ function flattens(claim: Claim & { kind: 'flattens' }): string {
 function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
   const { first, second, ratio } = claim;
   if (!isKnown(ratio) || claim.provisionedCpuCores === null) {
-    const reason = isKnown(ratio) ? '' : `：${clause(ratio.reason)}`;
+    const reason = isKnown(ratio) ? '' : `：${reasonClause(ratio.reason)}`;
     return `${first} 与 ${second} 无法在相同 CPU 下比较${reason}。${crossover(claim)}`;
   }
   const budget = `CPU 总量同为 ${plain(claim.provisionedCpuCores)} 核（应用、负载均衡、数据库）时`;
@@ -52,7 +54,7 @@ function equalCpu(claim: Claim & { kind: 'equal-cpu' }): string {
 function balancerCost(claim: Claim & { kind: 'balancer-cost' }): string {
   const ratio = isKnown(claim.throughputRatio)
     ? `单节点集群的承载量是单机的 ${withDetail(claim.throughputRatio, times)}${claim.outcome === 'indistinguishable' ? '，与噪声无法区分' : ''}`
-    : `对吞吐量的影响未知（${clause(claim.throughputRatio.reason)}）`;
+    : `对吞吐量的影响未知（${reasonClause(claim.throughputRatio.reason)}）`;
   const added =
     claim.addedP50Ms === null
       ? ''
@@ -71,7 +73,7 @@ export const claimSentence: Text['claimSentence'] = (claim) => {
     case 'keeps-rising':
       return `${claim.topology}：在测过的最大规模 ${whole(claim.largestScale)} 个节点处吞吐量仍在上升：${carried(claim.throughputAtLargestPerSecond)}。${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
     case 'shape-unknown':
-      return `${claim.topology}：无法说明在何处趋平：${clause(claim.reason)}。`;
+      return `${claim.topology}：无法说明在何处趋平：${reasonClause(claim.reason)}。`;
     case 'equal-cpu':
       return equalCpu(claim);
     case 'best-buy':

@@ -2,8 +2,8 @@ import type { OptionKind } from '../../../harness/analysis/economics/candidate.t
 import type { BestBuyClaim, Named } from '../../../harness/analysis/economics/claim.ts';
 import { isKnown } from '../../../harness/model/estimate.ts';
 import { percent, plain, times, whole, withDetail } from '../../figures.ts';
-import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
+import { reasonClause } from './reasons.ts';
 
 const options: Readonly<Record<OptionKind, string>> = {
   'add-nodes': '增加节点',
@@ -96,6 +96,14 @@ export const economics: Text['economics'] = {
     atSaturation: '每百万（饱和）',
     withinLevel: '每百万（服务等级以内）',
   },
+  costChart: {
+    title: '每百万请求的成本',
+    description: '实测或预测的各种规模在饱和时每百万请求的成本；末端横线为由其承载量得出的区间。',
+    axis: (currency) => `每百万请求（${currency}）`,
+    perMillion: '每百万请求',
+    name: (size, { kind, tested, databaseCpuCores }) =>
+      `${size}${kind === 'bigger-database' ? `，数据库 ${plain(databaseCpuCores)} 核` : ''}${tested === 'predicted' ? '（预测）' : ''}`,
+  },
   conditionTable: {
     title: '各选择成为每百万请求最便宜者的条件',
     explanation:
@@ -156,7 +164,7 @@ export const economics: Text['economics'] = {
     const { winner, runnerUp, costRatio, loadPerSecond } = claim;
     const prices = claim.assumedPrices ? '按部分为假设的价格' : '按您的价格';
     if (!winner) {
-      return `对 ${plain(loadPerSecond ?? 0)} 请求/秒，测试过的都不够：${isKnown(costRatio) ? '' : clause(costRatio.reason)}。`;
+      return `对 ${plain(loadPerSecond ?? 0)} 请求/秒，测试过的都不够：${isKnown(costRatio) ? '' : reasonClause(costRatio.reason)}。`;
     }
     const load = loadPerSecond === null ? '每百万请求' : `承载 ${plain(loadPerSecond)} 请求/秒`;
     const against =

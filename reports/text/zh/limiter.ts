@@ -1,15 +1,9 @@
 import type { Resource } from '../../../harness/analysis/waits.ts';
 import type { Limiter } from '../../../harness/analysis/limiter.ts';
 import { percent } from '../../figures.ts';
-import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
-
-export const roleNames: Text['roleNames'] = {
-  app: '应用',
-  balancer: '负载均衡',
-  database: '数据库',
-  generator: '负载发生器',
-};
+import { reasonClause } from './reasons.ts';
+import { roleNames } from './roles.ts';
 
 const grades = { confirmed: '已证实', correlated: '相关' } as const;
 
@@ -78,7 +72,7 @@ export const limiterSentence = (
   limiter: Limiter,
   confirmedAtScale: number | null = null,
 ): string => {
-  if (limiter.resource === null) return `瓶颈未知：${clause(limiter.reason)}。`;
+  if (limiter.resource === null) return `瓶颈未知：${reasonClause(limiter.reason)}。`;
   if (limiter.resource !== 'cpu')
     return `瓶颈是${resourceNames[limiter.resource]}：${evidence(limiter)}。`;
   const seen = `${limiter.group} 用去其配额的 ${percent(limiter.utilisation)}，在 ${percent(limiter.throttledShare)} 的调度周期中被限流`;

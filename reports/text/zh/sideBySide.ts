@@ -22,7 +22,6 @@ export const sideBySide: Text['sideBySide'] = {
     throughput: (run) => `${run}（请求/秒）`,
     ratio: (run, first) => `${run} ÷ ${first}`,
     p99: (run) => `${run} p99（ms）`,
-    notInRun: '此次运行没有这一格',
   },
   verdictOf: (run) => `${run} 的结论`,
 };

@@ -1,7 +1,8 @@
 import { isKnown } from '../../../harness/model/estimate.ts';
 import { plain, times, withDetail } from '../../figures.ts';
-import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
+import { lawNames } from './laws.ts';
+import { reasonClause } from './reasons.ts';
 
 export const tables: Text['tables'] = {
   topology: '拓扑',
@@ -45,7 +46,7 @@ export const tables: Text['tables'] = {
   models: {
     title: (topology) => `${topology}：符合哪种扩展规律`,
     choice: (curve) =>
-      `${curve.topology}，扩展规律：${clause(curve.model.reason)}。${
+      `${curve.topology}，扩展规律：${reasonClause(curve.model.reason)}。${
         curve.kneeBasis === 'points' ? '拐点改由测点读出。' : ''
       }${
         isKnown(curve.bend)
@@ -62,7 +63,7 @@ export const tables: Text['tables'] = {
     rival: '与选用者预测得一样好',
     lost: '预测较差',
     noError: '该规律未参与',
-    names: { bottleneck: '瓶颈', amdahl: 'Amdahl', usl: 'USL' },
+    names: lawNames,
     parameterNames: {
       lambda: 'λ（请求/秒/节点）',
       xMax: 'X_max（请求/秒）',
@@ -71,7 +72,7 @@ export const tables: Text['tables'] = {
     },
     peak: '峰值（节点数）',
     ceiling: '上限（请求/秒）',
-    notIdentified: (reason) => `无法确定（${reason.replace(/^not identified: /, '')}）`,
+    notIdentified: (reason) => `无法确定（${reasonClause(reason).replace(/^无法确定：/, '')}）`,
   },
   cpu: {
     title: '各部分的 CPU',
@@ -85,13 +86,22 @@ export const tables: Text['tables'] = {
     perRequest: '每请求 CPU（ms）',
     noRequests: '没有请求正常结束',
   },
+  evenness: {
+    title: '各节点所得请求',
+    explanation: '负载均衡分给同一地址后各节点的请求所占份额，为各次试验的平均。',
+    backend: '负载均衡之后',
+    servers: '节点数',
+    index: 'Jain 指数',
+    least: '最小份额',
+    most: '最大份额',
+  },
   equalCpu: {
     title: (first, second) => `相同 CPU 下的 ${first} 与 ${second}`,
     explanation: (first, second, crossover) =>
       `比值为 ${first} 除以 ${second}；仅当区间不含 1 时才说多或少。${
         isKnown(crossover)
           ? `从 ${withDetail(crossover)} 核起，${first} 承载更多。`
-          : `交叉点：${clause(crossover.reason)}。`
+          : `交叉点：${reasonClause(crossover.reason)}。`
       }`,
     throughputOf: (topology) => `${topology}（请求/秒）`,
     ratio: '比值',

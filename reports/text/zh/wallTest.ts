@@ -1,6 +1,6 @@
 import { percent } from '../../figures.ts';
-import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
+import { reasonClause } from './reasons.ts';
 
 const outcomes = { confirmed: '已证实', correlated: '未证实', unknown: '未知' } as const;
 
@@ -11,7 +11,7 @@ export const wallTest: Text['wallTest'] = {
   none: (topologies) =>
     `没有作墙检验，因此 ${topologies.join('、')} 的瓶颈只是相关，未经证实。要证实它，请用 --probe-limiter 运行。`,
   verdict: ({ cellId, outcome, reason, smallestDetectable }) =>
-    `${cellId}：${outcomes[outcome]}；${clause(reason)}。${
+    `${cellId}：${outcomes[outcome]}；${reasonClause(reason)}。${
       smallestDetectable === null
         ? ''
         : `五次这样的检验中有四次能发现 ${percent(smallestDetectable)} 以上的变化。`

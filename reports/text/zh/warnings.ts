@@ -1,20 +1,24 @@
 import { isKnown } from '../../../harness/model/estimate.ts';
+import { shortName } from '../../charts/names.ts';
 import { percent, plain, withDetail } from '../../figures.ts';
-import { clause } from '../en/clause.ts';
 import type { Text } from '../en.ts';
+import { reasonClause } from './reasons.ts';
+import { recorded, ruleName, stageNames } from './recorded.ts';
+
+const UNFINISHED = '运行在结束前被中止：此处只有到那时为止测得的数据。';
 
 const listed = (names: readonly string[]): string => names.join('、');
 
 export const warningSentence: Text['warningSentence'] = (warning) => {
   switch (warning.kind) {
     case 'invalid-trials':
-      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.invalid} 次无效（${listed(warning.rules)}），不计入任何数字。`;
+      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.invalid} 次无效（${listed(warning.rules.map(ruleName))}），不计入任何数字。`;
     case 'failed-trials':
-      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.failed} 次未能进行：${clause(warning.error)}。`;
+      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.failed} 次未能进行（${stageNames[warning.stage]}）：${recorded(warning.error)}。`;
     case 'no-result':
-      return `${warning.cellId} 没有结果：${clause(warning.reason)}。`;
+      return `${warning.cellId} 没有结果：${reasonClause(warning.reason)}。`;
     case 'refused-point':
-      return `${warning.cellId} 不参与拟合：${clause(warning.reason)}。`;
+      return `${warning.cellId} 不参与拟合：${reasonClause(warning.reason)}。`;
     case 'efficiency-above-one':
       return `${warning.cellId} 优于“第一个点乘以节点数”${isKnown(warning.efficiency) ? `（效率 ${withDetail(warning.efficiency)}）` : ''}：先怀疑第一个点，再相信它。`;
     case 'unsettled':
@@ -24,7 +28,40 @@ export const warningSentence: Text['warningSentence'] = (warning) => {
     case 'single-trial':
       return `每格只有一次试验，因此没有区间：${listed(warning.cellIds)}。`;
     case 'unfinished':
-      return '运行在结束前被中止：此处只有到那时为止测得的数据。';
+      return UNFINISHED;
+  }
+};
+
+/** 列名的数量；其余只计数。 */
+const MOST_NAMES = 3;
+
+const someOf = (names: readonly string[]): string => {
+  const shown = listed(names.slice(0, MOST_NAMES).map((name) => shortName(name, 32)));
+  return names.length <= MOST_NAMES ? shown : `${shown}等 ${names.length} 个`;
+};
+
+export const warningSummary: Text['warningSummary'] = ({ kind, cellIds, ...seen }) => {
+  const names = someOf(cellIds);
+  const cells = `${cellIds.length} 格`;
+  switch (kind) {
+    case 'invalid-trials':
+      return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次无效（${someOf(seen.rules.map(ruleName))}），不计入任何数字：${names}。`;
+    case 'failed-trials':
+      return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次未能进行：${names}。`;
+    case 'no-result':
+      return `${cells}没有结果：${names}。`;
+    case 'refused-point':
+      return `${cells}不参与拟合，该处的瓶颈可能是负载发生器或主机：${names}。`;
+    case 'efficiency-above-one':
+      return `${cells}优于“第一个点乘以节点数”：先怀疑第一个点，再相信 ${names}。`;
+    case 'unsettled':
+      return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次始终未稳定，其均值取决于何时停止：${names}。`;
+    case 'errors':
+      return `${cells}中最多有 ${percent(seen.worstErrorShare)} 的请求未正常结束：${names}。`;
+    case 'single-trial':
+      return `${cells}只有一次试验，因此没有区间：${names}。`;
+    case 'unfinished':
+      return UNFINISHED;
   }
 };
 
