@@ -10,8 +10,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${SOURCES}/**/*.test.ts`],
-          exclude: ['**/*.{docker,browser,timing}.test.ts'],
+          exclude: ['**/*.{docker,browser,serial,timing,long}.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'serial',
+          include: [`${SOURCES}/**/*.serial.test.ts`],
+          // They measure times, and know when other work disturbed them: one after the other.
+          fileParallelism: false,
         },
       },
       {
@@ -21,6 +29,16 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           // They measure time: nothing else may run beside them.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: [`${SOURCES}/**/*.long.test.ts`],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          // One engine, as below. Too long for CI: RELIABILITY.md has the command and the last result.
           fileParallelism: false,
         },
       },
