@@ -5,6 +5,7 @@ import { certaintySection } from './sections/certainty.ts';
 import { comparisonSection } from './sections/comparison.ts';
 import { costSection } from './sections/cost.ts';
 import { excludedSection } from './sections/excluded.ts';
+import { kneeProfilesSection } from './sections/kneeProfiles.ts';
 import { latencySection } from './sections/latency.ts';
 import { limitsSection } from './sections/limits.ts';
 import { methodSection } from './sections/method.ts';
@@ -25,6 +26,7 @@ export function composeReport(report: Report, text: Text): ReportDocument {
       answerSection(report, text),
       scalingSection(report, text),
       ...(measured ? [limitsSection(report, text)] : []),
+      ...(report.kneeProfiles.length > 0 ? [kneeProfilesSection(report, text)] : []),
       ...(drawnCurves(report).length > 0 ? [wallTestSection(report, text)] : []),
       ...(report.comparisons.length > 0 ? [comparisonSection(report, text)] : []),
       ...(measured ? [latencySection(report, text)] : []),

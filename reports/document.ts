@@ -1,4 +1,5 @@
 import type { Grade } from '../harness/analysis/verdict.ts';
+import type { FlamePicture } from './charts/flamePicture.ts';
 import type { ChartSpec } from './charts/spec.ts';
 
 /**
@@ -28,7 +29,14 @@ export type Block =
   | { readonly kind: 'warnings'; readonly title: string; readonly items: readonly string[] }
   | { readonly kind: 'claims'; readonly items: readonly ClaimText[] }
   | { readonly kind: 'chart'; readonly chart: ChartSpec }
+  | { readonly kind: 'flame'; readonly flame: FlamePicture }
   | { readonly kind: 'table'; readonly table: Table };
+
+/** To a table of the same document. */
+export interface Link {
+  readonly text: string;
+  readonly tableId: string;
+}
 
 export interface ClaimText {
   readonly text: string;
@@ -36,6 +44,8 @@ export interface ClaimText {
   readonly gradeLabel: string;
   /** The chart that shows it, where the document has it. */
   readonly chartId: string | null;
+  /** What tells more. */
+  readonly link?: Link;
 }
 
 export interface Table {
@@ -59,6 +69,8 @@ export interface Cell {
   readonly detail?: string;
   /** Why there is no figure: a footnote of the table. */
   readonly note?: string;
+  /** What tells more; formats without links leave it out. */
+  readonly link?: Link;
   /** What to sort by; the text where absent. */
   readonly sortBy?: number;
 }
@@ -66,6 +78,11 @@ export interface Cell {
 export const chartsOf = (document: ReportDocument): readonly ChartSpec[] =>
   document.sections.flatMap((section) =>
     section.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : [])),
+  );
+
+export const flamesOf = (document: ReportDocument): readonly FlamePicture[] =>
+  document.sections.flatMap((section) =>
+    section.blocks.flatMap((block) => (block.kind === 'flame' ? [block.flame] : [])),
   );
 
 /** 1, 2, … in the order of the document; null where it has no such chart. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Eta } from 'eta';
 import type { PageScripts } from './assets.ts';
+import type { FlamePicture } from './charts/flamePicture.ts';
+import { flameSvg } from './charts/flameSvg.ts';
 import { chartsOf, figureNumber, notesOf, type ReportDocument } from './document.ts';
 import type { PageData } from './html/data.ts';
 import { STYLE } from './html/style.ts';
@@ -21,6 +23,7 @@ export function renderHtml(
     style: STYLE,
     figure: (chartId: string | null) => (chartId === null ? null : figureNumber(document, chartId)),
     notes: notesOf,
+    flame: (picture: FlamePicture) => flameSvg(picture, 'inherit'),
     data: jsonIsland(data),
     chartLibrary: scripts.chartLibrary,
     pageScript: scripts.page,

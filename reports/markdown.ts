@@ -46,6 +46,10 @@ function renderBlock(block: Block, document: ReportDocument, text: Text, folded:
       const caption = `${text.figure(number)}. ${block.chart.title}`;
       return `![${escape(caption)}](charts/${block.chart.id}.svg)\n\n*${escape(caption)}. ${escape(block.chart.description)}*`;
     }
+    case 'flame': {
+      const { id, title, description } = block.flame;
+      return `![${escape(title)}](charts/${id}.svg)\n\n*${escape(title)}. ${escape(description)}*`;
+    }
     case 'table':
       return renderTable(block.table, folded);
   }

@@ -2,6 +2,7 @@ import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { FONTS } from './assets.ts';
 import { drawSvgWithText } from './charts/draw.ts';
+import { flameSvg } from './charts/flameSvg.ts';
 import { shortName } from './charts/names.ts';
 import { figureNumber, type Block, type ReportDocument, type Section } from './document.ts';
 import { INK, MUTED, STYLES, WARNING_LAYOUT } from './pdf/style.ts';
@@ -12,6 +13,7 @@ export type PageSize = 'A4' | 'LETTER';
 
 const PAGE_WIDTH_POINTS: Readonly<Record<PageSize, number>> = { A4: 595.28, LETTER: 612 };
 const MARGIN_POINTS = 42;
+const LINK = '#0055aa';
 /** On the first page, which has to hold the answer, a chart is smaller. */
 const FIRST_CHART_SHARE = 0.68;
 
@@ -157,6 +159,16 @@ function blockContent(
               claim.text,
               { text: ` [${claim.gradeLabel}]`, bold: true },
               ...pointer(claim.chartId, document, text),
+              ...(claim.link
+                ? [
+                    ' ',
+                    {
+                      text: claim.link.text,
+                      linkToDestination: `table-${claim.link.tableId}`,
+                      color: LINK,
+                    },
+                  ]
+                : []),
             ],
           })),
         },
@@ -175,6 +187,17 @@ function blockContent(
         },
       ];
     }
+    case 'flame':
+      return [
+        {
+          unbreakable: true,
+          stack: [
+            { text: block.flame.title, style: 'listTitle' },
+            { svg: flameSvg(block.flame, text.fontFamily), width: widths.chart },
+            { text: block.flame.description, style: 'caption' },
+          ],
+        },
+      ];
     case 'table':
       return tableContent(block.table, text, widths.text);
   }
@@ -184,5 +207,5 @@ function pointer(chartId: string | null, document: ReportDocument, text: Text): 
   const number = chartId === null ? null : figureNumber(document, chartId);
   return number === null || chartId === null
     ? []
-    : [' ', { text: text.seeFigure(number), linkToDestination: chartId, color: '#0055aa' }];
+    : [' ', { text: text.seeFigure(number), linkToDestination: chartId, color: LINK }];
 }

@@ -1,9 +1,10 @@
 import type { Report } from '../harness/analysis/report.ts';
 import { type FontFamily, readPageScripts } from './assets.ts';
 import { drawPng, drawSvg } from './charts/draw.ts';
+import { flameSvg } from './charts/flameSvg.ts';
 import { composeReport } from './compose.ts';
 import { renderCsv } from './csv.ts';
-import { chartsOf, type ReportDocument } from './document.ts';
+import { chartsOf, flamesOf, type ReportDocument } from './document.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -101,6 +102,9 @@ async function pictures(document: ReportDocument, font: FontFamily): Promise<Rep
   for (const chart of chartsOf(document)) {
     files.set(`charts/${chart.id}.svg`, drawSvg(chart, font));
     files.set(`charts/${chart.id}.png`, await drawPng(chart, font));
+  }
+  for (const flame of flamesOf(document)) {
+    files.set(`charts/${flame.id}.svg`, flameSvg(flame, `${font}, sans-serif`));
   }
   return files;
 }

@@ -13,6 +13,45 @@ export interface Target {
   readonly data: TargetData;
   /** Where a deployment tells of itself, beside what the engine counts. Pure. */
   readonly observables: (plan: DeploymentPlan) => Observables;
+  /** Where its CPU time goes can be asked too; null where it can't. */
+  readonly profiling: Profiling | null;
+}
+
+/** How a deployment is profiled. */
+export interface Profiling {
+  /** The plan with its profilers at hand, which cost CPU: for a deployment that is not measured. Pure. */
+  readonly plan: (plan: DeploymentPlan) => DeploymentPlan;
+  /** Application processes. Pure. */
+  readonly processes: (plan: DeploymentPlan) => readonly ProfiledProcess[];
+  /** Component → how the paths of its modules go on from the checkout's root: `targets/shop/components/orders/`. */
+  readonly components: Readonly<Record<string, string>>;
+}
+
+/** A process whose profiler is started and stopped by GET. */
+export interface ProfiledProcess {
+  readonly container: string;
+  readonly startUrl: string;
+  /** Answers with a `CpuProfile` as JSON. */
+  readonly stopUrl: string;
+  /** Prints the source map of the file that its modules were bundled into. */
+  readonly sourceMap: ContainerCommand;
+}
+
+/** V8's CPU profile (`.cpuprofile`): a tree of frames, without the sequence of its samples. */
+export interface CpuProfile {
+  readonly nodes: readonly {
+    readonly id: number;
+    /** Line and column from 0. */
+    readonly callFrame: {
+      readonly functionName: string;
+      readonly url: string;
+      readonly lineNumber: number;
+      readonly columnNumber: number;
+    };
+    /** Samples that ended in this frame. */
+    readonly hitCount?: number;
+    readonly children?: readonly number[];
+  }[];
 }
 
 /** An HTTP address on the deployment's network at which a container tells of itself. */

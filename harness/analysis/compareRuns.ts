@@ -69,6 +69,7 @@ export const setUpOf = ({ environment, experiment }: RunRecord): SetUp => {
     retries: _retries,
     seed: _seed,
     economics: _economics,
+    flameGraphs: _flameGraphs,
     ...decisive
   } = experiment;
   return { machine: machineOf(environment), experiment: decisive };

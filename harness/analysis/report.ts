@@ -15,6 +15,7 @@ import { type LatencyShift, latencyShiftsOf } from './comparing/latencyShift.ts'
 import { comparablePoints } from './comparing/layout.ts';
 import { type RpcTax, rpcTaxesOf } from './comparing/rpcTax.ts';
 import { groupedBy } from './grouping.ts';
+import { type KneeFindings, kneeFindings } from './kneeProfile/findings.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 import { type MeasuredCell, type Measurement, measureRun } from './measurement.ts';
 import { measurementLimits } from './measurementLimit.ts';
@@ -38,6 +39,8 @@ export interface Report {
   readonly curves: readonly ScalingCurve[];
   /** Suspected limiters that were raised, with their placebos; empty where the run has none. */
   readonly wallTests: readonly WallTest[];
+  /** Where the time goes near the knees; empty where nobody asked. */
+  readonly kneeProfiles: readonly KneeFindings[];
   readonly predictions: readonly Prediction[];
   /** Walls at other sizes; null where nobody asked for them. */
   readonly whatIf: WhatIf | null;
@@ -222,6 +225,7 @@ export const analyse = (run: RunRecord, otherSizes: OtherSizes | null = null): R
     ),
     curves,
     wallTests,
+    kneeProfiles: kneeFindings(run.kneeProfiles, run.cells),
     predictions,
     whatIf: otherSizes && whatIf(run.cells, measured, predictions, otherSizes),
     offered,

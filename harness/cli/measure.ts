@@ -1,5 +1,5 @@
 import type { Target } from '../../targets/target.ts';
-import type { Engine, ImageIndex } from '../engine/engine.ts';
+import { type Engine, type ImageIndex, ReapError } from '../engine/engine.ts';
 import { nextRate } from '../analysis/offered/rates.ts';
 import { remainingSlots } from '../experiment/schedule.ts';
 import { agentImage } from '../load/image.ts';
@@ -14,6 +14,7 @@ import type { Calibration } from '../model/calibration.ts';
 import type { Environment } from '../model/environment.ts';
 import { runExperiment } from '../trial/runExperiment.ts';
 import type { OpenRun } from '../trial/runFolder.ts';
+import { drawKnees } from './flameGraphs.ts';
 import { occupy } from './occupy.ts';
 import { type Say, showSteps, trialProgress } from './progress.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -42,6 +43,8 @@ const reapInto = async (engine: Engine, say: Say): Promise<void> => {
   try {
     for (const what of await engine.reap({ dryRun: false })) say.line(`left over: ${what}`);
   } catch (error) {
+    if (error instanceof ReapError)
+      for (const what of error.removed) say.line(`left over: ${what}`);
     say.line(`left over by an earlier run, and not to be removed: ${messageOf(error)}`);
   }
 };
@@ -100,6 +103,7 @@ export const measure = async (planned: Planned, signal: AbortSignal): Promise<Im
           },
           onProgress,
         });
+        if (experiment.flameGraphs) await drawKnees(planned, images, run, say, signal);
         await run.finish();
         onEnd((performance.now() - startedMs) / 1_000);
       },

@@ -64,7 +64,8 @@ const nightly = async (file: string, { history, profile, json }: NightlyOptions)
   try {
     // A history that can't be read is told before the hour of measuring, not after.
     await openHistory(history);
-    const planned = await newRun(experiment);
+    // A night asks whether anything changed: where the time goes is asked of a run.
+    const planned = await newRun({ ...experiment, flameGraphs: false });
     const remaining = remainingOf(planned);
     console.error(
       `${planned.cells.length} cells, ${remaining.length} deployments, about ${roughly(expectedSeconds(experiment, remaining))} and, where something is suspect, its A/B pairs`,

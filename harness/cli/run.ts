@@ -16,7 +16,7 @@ import type { Experiment } from '../model/experiment.ts';
 import { planCells } from '../trial/planCells.ts';
 import { environmentDifferences } from '../trial/resume.ts';
 import { createRun, readRun, reopenRun } from '../trial/runFolder.ts';
-import { expectedSeconds } from '../trial/runTime.ts';
+import { expectedKneeSeconds, expectedSeconds } from '../trial/runTime.ts';
 import { UsageError } from './errors.ts';
 import { EXIT, tell } from './exit.ts';
 import { interruptible } from './interrupt.ts';
@@ -30,6 +30,7 @@ interface RunOptions {
   readonly resume?: string;
   readonly force: boolean;
   readonly probeLimiter: boolean;
+  readonly flameGraphs: boolean;
   readonly wait: boolean;
   readonly json: boolean;
 }
@@ -60,12 +61,13 @@ const newRunId = (experiment: Experiment): string => {
 /** `wait` for another run on the engine is what a run that nobody watches should do. */
 export const newRun = async (
   asked: Experiment,
-  { probeLimiter, wait } = { probeLimiter: false, wait: true },
+  { probeLimiter, flameGraphs, wait } = { probeLimiter: false, flameGraphs: false, wait: true },
 ): Promise<Planned> => {
   const target = targetOf(asked);
   await usableRunsFolder();
   const engine = await connectDocker();
-  const experiment = probeLimiter ? withProbedLimiters(asked, engine.host.cpuCores) : asked;
+  const probed = probeLimiter ? withProbedLimiters(asked, engine.host.cpuCores) : asked;
+  const experiment = flameGraphs ? { ...probed, flameGraphs } : probed;
   const cells = planCells(experiment, target, engine.host.cpuCores);
   const id = newRunId(experiment);
   const folder = join(RUNS_FOLDER, id);
@@ -123,6 +125,8 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
     throw new UsageError(
       '--probe-limiter adds cells to a run; it can only be given when one starts',
     );
+  if (options.flameGraphs && options.resume !== undefined)
+    throw new UsageError('--flame-graphs is decided when a run starts; give it without --resume');
   const planned =
     options.resume === undefined
       ? await newRun(await experimentOf(file, options.profile), options)
@@ -131,7 +135,7 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
   const remaining = remainingOf(planned);
   console.error(
     `${experiment.name}, profile ${experiment.profile}: ${cells.length} cells, ${remaining.length} deployments, ` +
-      `about ${roughly(expectedSeconds(experiment, remaining))} once the images are there`,
+      `about ${roughly(expectedSeconds(experiment, remaining) + expectedKneeSeconds(experiment))} once the images are there`,
   );
   const folder = options.resume ?? join(RUNS_FOLDER, planned.id);
   await interruptible(async (signal) => {
@@ -179,6 +183,11 @@ export const runCommand = (): Command =>
     .option(
       '--probe-limiter',
       'wall test: measure the largest scales again with half as much more of one resource each',
+      false,
+    )
+    .option(
+      '--flame-graphs',
+      'after the trials, see where the time goes near each knee, in code and database (standard and full do)',
       false,
     )
     .option('--wait', 'wait for another run on this engine to end, instead of refusing', false)

@@ -25,6 +25,7 @@ const quick: ExperimentFile = {
   slo: { p99: '500ms', errors: 0.01 },
   offered: null,
   wallTest: {},
+  flameGraphs: false,
   prices: ASSUMED_PRICES,
   growth: null,
   migration: null,
@@ -41,6 +42,7 @@ const standard: ExperimentFile = {
   trials: 5,
   retries: 2,
   timing: { ...quick.timing, warmUpAtMost: '10s', measure: '10s' },
+  flameGraphs: true,
   offered: {
     topologies: { cluster: [6], split: [6] },
     rates: 'auto',

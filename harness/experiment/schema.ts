@@ -89,6 +89,9 @@ export const experimentFile = z.strictObject({
   wallTest: z
     .record(name, scales)
     .describe('topology → scales to measure again with half as much more node, database, balancer'),
+  flameGraphs: z
+    .boolean()
+    .describe('after the trials: where the time goes near each knee, in code and database'),
   prices: pricesFile.describe('what a deployment of the measured sizes costs'),
   growth: growthFile.nullable().describe('the load to be carried; without it no date is given'),
   migration: migrationFile.nullable().describe('what splitting takes; without it no payback'),
@@ -141,5 +144,6 @@ export const toExperiment = (
     connections: file.offered.connections,
   },
   wallTest: sweepsOf(file.wallTest),
+  flameGraphs: file.flameGraphs,
   economics: toEconomics(file.prices, file.growth, file.migration),
 });

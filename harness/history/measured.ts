@@ -30,9 +30,9 @@ export const gatedCells = (cells: readonly PlannedCell[]): readonly PlannedCell[
 
 const GIBIBYTE = 2 ** 30;
 
-/** Machine, engine and experiment. Commit and images are left out: they are what is judged; name and prices: they change nothing. */
+/** Machine, engine and experiment. Commit and images are left out: they are what is judged; name, prices and flame graphs: they change nothing. */
 export const fingerprintOf = (environment: Environment, experiment: Experiment): Fingerprint => {
-  const { name: _name, economics: _economics, ...decisive } = experiment;
+  const { name: _name, economics: _economics, flameGraphs: _flameGraphs, ...decisive } = experiment;
   const hash = createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 8);
   return {
     'CPU model': environment.cpuModel,

@@ -21,6 +21,8 @@ export interface Experiment {
   readonly offered: OfferedLoad | null;
   /** Cells to measure again with half as much more of one resource each: node, database, balancer. */
   readonly wallTest: readonly TopologySweep[];
+  /** Whether the cell nearest to each knee is deployed once more after all trials, to see where its time goes. */
+  readonly flameGraphs: boolean;
   /** Decides nothing that is measured: another price gives another report of the same run. */
   readonly economics: Economics;
 }

@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts';
 import type { Environment } from './environment.ts';
 import type { Experiment } from './experiment.ts';
+import type { KneeProfile } from './kneeProfile.ts';
 import type { DeploymentPlan } from './plan.ts';
 import type { Trial } from './trial.ts';
 
@@ -14,6 +15,8 @@ export interface RunRecord {
   readonly environment: Environment;
   readonly cells: readonly PlannedCell[];
   readonly trials: readonly Trial[];
+  /** Where the time went near the knees; empty where nobody asked. */
+  readonly kneeProfiles: readonly KneeProfile[];
 }
 
 export interface PlannedCell {

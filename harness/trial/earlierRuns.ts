@@ -9,11 +9,15 @@ import { NOTHING_OBSERVED } from '../model/usage.ts';
 /** What version 0.1.0 did not write, since it had one of each only. */
 const CELL: Pick<Cell, 'load' | 'raised'> = { load: 'saturation', raised: null };
 const TRIAL: Pick<Trial, 'attempt' | 'probe'> = { attempt: 1, probe: null };
-const EXPERIMENT: Pick<Experiment, 'retries' | 'slo' | 'offered' | 'wallTest' | 'economics'> = {
+const EXPERIMENT: Pick<
+  Experiment,
+  'retries' | 'slo' | 'offered' | 'wallTest' | 'flameGraphs' | 'economics'
+> = {
   retries: 0,
   slo: { p99Ms: 500, errorShare: 0.01 },
   offered: null,
   wallTest: [],
+  flameGraphs: false,
   economics: ASSUMED_ECONOMICS,
 };
 

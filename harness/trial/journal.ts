@@ -95,6 +95,8 @@ const wordsFor = (record: JournalRecord): string => {
       return `the trial ${record.trial.cell.id} #${record.trial.repetition}`;
     case 'intent':
       return `the beginning of the trial ${record.intent.cell} #${record.intent.repetition}`;
+    case 'knee-profile':
+      return `the profile of ${record.profile.cellId}`;
     default:
       return `the run's ${record.kind}`;
   }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Owner } from '../engine/docker/owner.ts';
 import type { Experiment } from '../model/experiment.ts';
+import type { KneeProfile } from '../model/kneeProfile.ts';
 import type { Trial } from '../model/trial.ts';
 import { trialOfNow } from './earlierRuns.ts';
 
@@ -30,7 +31,8 @@ export type JournalRecord =
   | { readonly kind: 'plan'; readonly run: string; readonly experiment: Experiment }
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'intent'; readonly intent: Intent }
-  | { readonly kind: 'trial'; readonly trial: Trial };
+  | { readonly kind: 'trial'; readonly trial: Trial }
+  | { readonly kind: 'knee-profile'; readonly profile: KneeProfile };
 
 /**
  * `{"crc32": of the record's JSON, "record": {"number": 1, 2, …, "kind": …}}`: a line that was cut or

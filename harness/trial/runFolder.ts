@@ -160,7 +160,16 @@ export const readRun = async (folder: string): Promise<ReadRun> => {
   const { records, trials, torn } = await readJournal(join(folder, FILES.trials));
   refuseChanged(folder, experiment, records);
   return {
-    record: { ...run, cells: run.cells.map(plannedCellOfNow), experiment, environment, trials },
+    record: {
+      ...run,
+      cells: run.cells.map(plannedCellOfNow),
+      experiment,
+      environment,
+      trials,
+      kneeProfiles: records.flatMap((record) =>
+        record.kind === 'knee-profile' ? [record.profile] : [],
+      ),
+    },
     sessions: records.flatMap((record) => (record.kind === 'session' ? [record.session] : [])),
     unfinished: unfinishedIn(records),
     warnings: torn

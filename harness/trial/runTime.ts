@@ -1,5 +1,6 @@
 import type { Experiment, TrialTiming } from '../model/experiment.ts';
 import type { Trial, TrialSlot } from '../model/trial.ts';
+import { PROFILED_SECONDS } from './kneeProfile/recordKnee.ts';
 
 /** Creating, settling the data and removing, as seen on two cores. */
 const DEPLOYMENT_SECONDS = 8;
@@ -39,6 +40,13 @@ export const expectedSeconds = (
     some.reduce((seconds, slot) => seconds + expectedSlotSeconds(experiment, slot), 0);
   return done && done.slots.length > 0 ? (sum(slots) * done.seconds) / sum(done.slots) : sum(slots);
 };
+
+/** Seconds that a look at each grown curve's knee takes, after all trials. */
+export const expectedKneeSeconds = ({ flameGraphs, topologies, timing }: Experiment): number =>
+  flameGraphs
+    ? topologies.filter(({ scales }) => scales.length > 1).length *
+      (DEPLOYMENT_SECONDS + timing.warmUpMaxSeconds + timing.settleSeconds + PROFILED_SECONDS)
+    : 0;
 
 /** Seconds of warm-up and driving: what a run is there for, all else is its overhead. */
 export const loadedSeconds = (trials: readonly Trial[]): number =>

@@ -33,6 +33,9 @@ ul, ol { padding-left: 1.25rem; }
 .controls label { display: inline-flex; align-items: center; gap: .3rem; padding: .15rem 0; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 .scroll { overflow-x: auto; }
+figure { margin: 1.25rem 0 1.75rem; }
+.flame svg { display: block; width: 100%; min-width: 46rem; height: auto; }
+.flame g:hover rect { stroke: #1b1f24; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule);
   overflow-wrap: break-word; min-width: 3.5rem; max-width: 22rem; }

@@ -59,7 +59,12 @@ export function tableContent(whole: Table, text: Text, widthPoints: number): rea
 }
 
 const titleRow = (table: Table): TableCell[] => [
-  { text: table.title, style: 'tableTitle', colSpan: table.columns.length },
+  {
+    text: table.title,
+    id: `table-${table.id}`,
+    style: 'tableTitle',
+    colSpan: table.columns.length,
+  },
   ...table.columns.slice(1).map(() => ({})),
 ];
 

@@ -5,6 +5,7 @@ import { codeAndData, isoLoad, latencyShift, rpcTax } from './comparing.ts';
 import { curve, prediction, whatIf } from './curves.ts';
 import { economicsReport } from './economics.ts';
 import { count } from './figures.ts';
+import { kneeProfile } from './kneeProfiles.ts';
 import { environment, experiment, run } from './setUp.ts';
 import { comparison, notTested, verdict } from './verdict.ts';
 import { wallTest } from './wallTest.ts';
@@ -22,6 +23,7 @@ export const reportSchema = z
     cells: z.array(cell),
     curves: z.array(curve),
     wallTests: z.array(wallTest),
+    kneeProfiles: z.array(kneeProfile),
     predictions: z.array(prediction),
     whatIf: whatIf.nullable(),
     offered: z.array(offeredCurve),

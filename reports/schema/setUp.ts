@@ -72,6 +72,7 @@ export const experiment = z.strictObject({
     })
     .nullable(),
   wallTest: sweeps,
+  flameGraphs: z.boolean(),
   economics,
 });
 

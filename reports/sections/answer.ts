@@ -8,6 +8,7 @@ import { estimateCell, estimateCellOr, numberCell, plain, whole } from '../figur
 import type { Text } from '../text/en.ts';
 import { firstClaims } from './claims.ts';
 import { chartBlock, drawnCurves } from './drawn.ts';
+import { kneeLink } from './kneeProfiles.ts';
 import { limiterCell } from './limiterCell.ts';
 import { optionsBlock } from './options.ts';
 import { firstWarnings } from './warnings.ts';
@@ -71,7 +72,7 @@ function overviewRow(report: Report, topology: string, text: Text): readonly Cel
     numberCell(perSecond / entry.provisionedCpuCores, plain, missing),
     estimateCell(measurement.latency.p99Ms, text),
     knee,
-    limiterCell(limiter, text),
+    { ...limiterCell(limiter, text), ...kneeLink(report, topology, text) },
   ];
 }
 

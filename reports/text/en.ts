@@ -4,6 +4,7 @@ import { charts } from './en/charts.ts';
 import { comparing } from './en/comparing.ts';
 import { economics } from './en/economics.ts';
 import { limiterCell, limiterHover, limiterShort } from './en/limiter.ts';
+import { kneeProfiles } from './en/kneeProfiles.ts';
 import { method } from './en/method.ts';
 import { offered } from './en/offered.ts';
 import { reasonClause } from './en/reasons.ts';
@@ -64,6 +65,7 @@ export const en = {
   warningSummary,
   notTestedSentence,
   wallTest,
+  kneeProfiles,
   comparing,
 };
 

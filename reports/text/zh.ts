@@ -4,6 +4,7 @@ import { comparing } from './zh/comparing.ts';
 import { economics } from './zh/economics.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './zh/claims.ts';
 import { limiterCell, limiterHover, limiterShort } from './zh/limiter.ts';
+import { kneeProfiles } from './zh/kneeProfiles.ts';
 import { method } from './zh/method.ts';
 import { offered } from './zh/offered.ts';
 import { reasonClause } from './zh/reasons.ts';
@@ -62,5 +63,6 @@ export const zh: Text = {
   warningSummary,
   notTestedSentence,
   wallTest,
+  kneeProfiles,
   comparing,
 };

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle } from './bundle.ts';
+import { bundle, bundleWithMap } from './bundle.ts';
 
 const run = promisify(execFile);
 
@@ -131,6 +132,17 @@ describe('bundle', () => {
     const alone = join(folder, 'named.mjs');
     await writeFile(alone, await bundle(pathToFileURL(entry)));
     expect((await run(process.execPath, [alone])).stdout.trim()).toBe('reserve');
+  });
+
+  it('knows the module of each place', async () => {
+    await writeFile(moduleNamed('part'), 'export const part = () => { throw new Error("here") };');
+    const entry = moduleNamed('whole');
+    await writeFile(entry, 'import { part } from "./part.ts"; part();');
+    const { code, map } = await bundleWithMap(pathToFileURL(entry));
+    const lines = Buffer.from(code).toString().split('\n');
+    const line = lines.findIndex((text) => text.includes('throw new Error'));
+    const found = new SourceMap(JSON.parse(Buffer.from(map).toString())).findEntry(line, 10);
+    expect(found).toMatchObject({ originalSource: expect.stringMatching(/part\.ts$/) });
   });
 
   it('takes the compiled file where only that is there', async () => {

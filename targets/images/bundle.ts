@@ -24,14 +24,29 @@ const OPTIONAL_PACKAGES = ['pg-native', 'cloudflare:sockets'];
  * @param entry `new URL('./main.ts', import.meta.url)`; the compiled `main.js` is taken where only that is there.
  * @throws where a module cannot be resolved or parsed; the message names file and line.
  */
-export const bundle = async (entry: URL): Promise<Uint8Array> => {
+export const bundle = async (entry: URL): Promise<Uint8Array> => (await bundleWithMap(entry)).code;
+
+/** A bundle, and a source map that says of each of its places which module it is from. */
+export interface MappedBundle {
+  readonly code: Uint8Array;
+  /** Version 3, without the sources' content; they are named from the folder of their package.json. */
+  readonly map: Uint8Array;
+}
+
+/** As `bundle`; the code doesn't refer to its map. */
+export const bundleWithMap = async (entry: URL): Promise<MappedBundle> => {
   const path = sourceOf(entry);
+  const root = packageRootOf(path);
   const result = await build({
     entryPoints: [path],
     // Paths in the output (comments, names of wrapped modules) are relative to this folder.
-    absWorkingDir: packageRootOf(path),
+    absWorkingDir: root,
     bundle: true,
     write: false,
+    // Nothing is written there: the map's paths are relative to it.
+    outfile: join(root, 'bundle.mjs'),
+    sourcemap: 'external',
+    sourcesContent: false,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -42,9 +57,12 @@ export const bundle = async (entry: URL): Promise<Uint8Array> => {
     tsconfigRaw: {},
     logLevel: 'silent',
   });
-  const [output] = result.outputFiles;
-  if (output === undefined) throw new Error(`esbuild made nothing of ${path}`);
-  return output.contents;
+  const made = (ending: string): Uint8Array => {
+    const file = result.outputFiles.find((output) => output.path.endsWith(ending));
+    if (file === undefined) throw new Error(`esbuild made no ${ending} of ${path}`);
+    return file.contents;
+  };
+  return { code: made('.mjs'), map: made('.map') };
 };
 
 const sourceOf = (entry: URL): string => {

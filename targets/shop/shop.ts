@@ -5,6 +5,7 @@ import { balancer } from './images/balancer.ts';
 import { database } from './images/database.ts';
 import { shop as shopImage } from './images/shop.ts';
 import { observables } from './observables.ts';
+import { profiling } from './profiling.ts';
 import { browse } from './scenarios/browse.ts';
 import { warmUp } from './scenarios/warmUp.ts';
 import { WORK_SCENARIOS } from './scenarios/work.ts';
@@ -18,4 +19,5 @@ export const shop: Target = {
   scenarios: { browse, ...WORK_SCENARIOS, 'warm-up': warmUp },
   data,
   observables,
+  profiling,
 };

@@ -1,4 +1,4 @@
-import { bundle } from '../../images/bundle.ts';
+import { bundleWithMap } from '../../images/bundle.ts';
 import { node } from '../../images/node.ts';
 import type { ImageRecipe } from '../../target.ts';
 
@@ -6,8 +6,9 @@ import type { ImageRecipe } from '../../target.ts';
 export const shop: ImageRecipe = {
   name: 'shop',
   from: node.name,
-  dockerfile: ['COPY shop.mjs /app/shop.mjs', 'CMD ["node", "/app/shop.mjs"]'].join('\n'),
-  context: async () => ({
-    'shop.mjs': await bundle(new URL('../runtime/main.ts', import.meta.url)),
-  }),
+  dockerfile: ['COPY shop.mjs shop.mjs.map /app/', 'CMD ["node", "/app/shop.mjs"]'].join('\n'),
+  context: async () => {
+    const { code, map } = await bundleWithMap(new URL('../runtime/main.ts', import.meta.url));
+    return { 'shop.mjs': code, 'shop.mjs.map': map };
+  },
 };

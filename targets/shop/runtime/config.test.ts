@@ -24,6 +24,7 @@ describe('readConfig', () => {
       poolSize: 4,
       binding: 'direct',
       passwordCost: 4_096,
+      profiling: false,
     });
   });
 

@@ -23,6 +23,8 @@ export interface ShopConfig {
   readonly binding: LocalBinding;
   /** N of scrypt for new passwords: a power of 2. */
   readonly passwordCost: number;
+  /** Whether it answers at /runtime/profile: never in a deployment that is measured. */
+  readonly profiling: boolean;
 }
 
 /** The environment does not say what to start; lists every mistake in it. */
@@ -49,6 +51,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): S
     poolSize: reader.integer('SHOP_POOL_SIZE', 1, 1_000),
     binding: reader.oneOf('SHOP_BINDING', ['direct', 'loopback'], 'direct'),
     passwordCost: reader.integer('SHOP_PASSWORD_COST', 2, 1 << 20, DEFAULT_PASSWORD_COST),
+    profiling: reader.oneOf('SHOP_PROFILING', ['off', 'on'], 'off') === 'on',
   };
   for (const component of config.components) {
     if (config.databases[component] === undefined) {

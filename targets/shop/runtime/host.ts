@@ -14,6 +14,7 @@ import {
 } from './contract.ts';
 import { type DatabasePool, openPool } from './database.ts';
 import { type RunningLoop, startLoop } from './loop.ts';
+import { profilingRoutes } from './profiling.ts';
 import { rpcRoutes } from './rpc.ts';
 import { runtimeRoute } from './counters.ts';
 import { createServer } from './server.ts';
@@ -72,6 +73,7 @@ export const startShop = async (
 
   server.get('/health', () => ({ status: 'ok' }));
   runtimeRoute(server, [...pools.values()], loops);
+  if (config.profiling) profilingRoutes(server);
   if (config.components.length < COMPONENT_NAMES.length) rpcRoutes(server, wires);
 
   await server.listen({ host: '0.0.0.0', port: config.port });
