@@ -14,7 +14,12 @@ export const interruptible = async <Result>(
 ): Promise<Result> => {
   const controller = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      console.error(
+        `\n${signal}: ending at once; a process in the background removes what was made`,
+      );
+      process.exit(130);
+    }
     console.error(`\n${signal}: stopping, and removing what was made (again to stop at once)`);
     controller.abort(new InterruptedError(`stopped by ${signal}`));
   };

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../analysis/report.ts';
 import { RUN_LABEL } from '../engine/docker/labels.ts';
+import { overhear } from './fixtures/overheard.ts';
 
 const PLATEAU = join(import.meta.dirname, '../../scripts/plateau');
 const docker = new Docker();
@@ -44,17 +46,32 @@ const ours = async (): Promise<readonly string[]> => {
 
 interface Running {
   readonly child: ChildProcess;
-  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string }>;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }>;
 }
 
 const start = (...args: readonly string[]): Running => {
-  const child = spawn(PLATEAU, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<{ code: number | null; stdout: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, stdout: Buffer.concat(chunks).toString() }));
-  });
+  const child = spawn(PLATEAU, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const closed = new Promise<number | null>((resolve) => void child.on('close', resolve));
+  const ended = Promise.all([closed, text(child.stdout), text(child.stderr)]).then(
+    ([code, stdout, stderr]) => ({ code, stdout, stderr }),
+  );
   return { child, ended };
+};
+
+const allFilesIn = async (where: string): Promise<readonly (readonly [string, string])[]> => {
+  const files = await readdir(where, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    files
+      .filter((file) => file.isFile())
+      .map(async (file) => {
+        const path = join(file.parentPath, file.name);
+        return [path, await readFile(path, 'latin1')] as const;
+      }),
+  );
 };
 
 const onlyRun = async (): Promise<string> => {
@@ -64,7 +81,8 @@ const onlyRun = async (): Promise<string> => {
 
 describe('plateau run', () => {
   it('measures, writes every file of the report and leaves nothing on the engine', async () => {
-    const { code, stdout } = await start('run', 'short.yaml', '--json').ended;
+    const { secrets, logs } = await overhear();
+    const { code, stdout, stderr } = await start('run', 'short.yaml', '--json').ended;
     const report = JSON.parse(stdout) as Report;
     expect(report.cells.map(({ trials }) => trials.map(({ outcome }) => outcome))).toEqual([
       [{ status: 'completed' }],
@@ -88,6 +106,18 @@ describe('plateau run', () => {
     expect(charts.filter((name) => name.endsWith('.svg')).length).toBeGreaterThanOrEqual(3);
     expect(charts.filter((name) => name.endsWith('.png')).length).toBeGreaterThanOrEqual(3);
     expect(await ours()).toEqual([]);
+
+    // Each deployment had passwords of its own; nobody was told one.
+    expect(secrets.size).toBeGreaterThanOrEqual(2);
+    const told = [
+      ...(await allFilesIn(run)),
+      ['standard output', stdout] as const,
+      ['standard error', stderr] as const,
+      ...(await logs()).map((log) => ['the log of a container', log] as const),
+    ];
+    expect(told.length).toBeGreaterThan(25);
+    for (const secret of secrets)
+      for (const [where, content] of told) expect(content.includes(secret), where).toBe(false);
   });
 
   it('makes the same report again from the folder alone', async () => {

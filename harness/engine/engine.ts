@@ -25,7 +25,10 @@ export interface Engine {
   readonly answers: (signal: AbortSignal) => Promise<void>;
   /** Takes the engine for one run, until that is disposed of. @throws {EngineBusyError} where another has it. */
   readonly occupy: (run: string) => Promise<AsyncDisposable>;
-  /** Removes what provably dead owners left. @returns what was removed (or would be). */
+  /**
+   * Removes what provably dead owners left. @returns what was removed (or would be).
+   * @throws {ReapError} where some of it stays.
+   */
   readonly reap: (options: { readonly dryRun: boolean }) => Promise<readonly string[]>;
 }
 
@@ -84,7 +87,11 @@ export interface UsageReading {
 
 export interface ContainerState {
   readonly container: string;
+  /** False where it is paused. */
   readonly running: boolean;
+  readonly paused: boolean;
+  /** Null while it lives. */
+  readonly exitCode: number | null;
   readonly startedAt: string;
   readonly restarts: number;
   readonly oomKilled: boolean;
@@ -95,6 +102,18 @@ export interface ContainerState {
 /** The engine, or something it was asked to run, failed. The message names it and the remedy. */
 export class EngineError extends Error {
   override readonly name: string = 'EngineError';
+}
+
+/** Some of what dead owners left can't be removed; the message names it and the remedy. */
+export class ReapError extends EngineError {
+  override readonly name = 'ReapError';
+  /** What could be. */
+  readonly removed: readonly string[];
+
+  constructor(message: string, removed: readonly string[], options: ErrorOptions) {
+    super(message, options);
+    this.removed = removed;
+  }
 }
 
 /** Another run is measured on the engine; the message names it and its process. */

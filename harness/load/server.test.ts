@@ -125,6 +125,14 @@ describe('the agent over HTTP', () => {
     expect(counts.sent).toBe(counts.lost);
   });
 
+  it('that hangs is given up soon after its job should have ended', async () => {
+    await using hanging = await target(() => {});
+    const asked = job('http://shop/', { measureSeconds: 0.1, timeoutMs: 50 });
+    await expect(connectAgent(hanging.url, 100).drive(asked)).rejects.toThrow(
+      'did not end "get" within 0.25 s, which is 0.1 s more than it takes',
+    );
+  });
+
   it('that is not there is an error that names its address', async () => {
     await expect(connectAgent('http://127.0.0.1:1').drive(job('http://shop/'))).rejects.toThrow(
       'The load agent at http://127.0.0.1:1 could not drive "get"',

@@ -6,9 +6,11 @@ import type { Experiment } from '../model/experiment.ts';
 import type { LoadJob } from '../model/load.ts';
 import type { Invalidity, Probe, TrialOutcome, TrialSlot } from '../model/trial.ts';
 import { audit, restore, settle } from './data.ts';
+import { changedContainers } from './casualties.ts';
 import { AGENT_CONTAINER } from './generator.ts';
 import { type ReadHost, measure } from './measure.ts';
 import type { StageClock } from './stageClock.ts';
+import { brokenThoughRunning } from './stillServes.ts';
 import { invalidities } from './validity.ts';
 
 /** A deployment that is warm, and what drives it. */
@@ -36,9 +38,9 @@ export const driveOnce = async (
   clock: StageClock,
 ): Promise<TrialOutcome> => {
   clock.enter('restore');
+  const before = await deployment.states();
   await restore(target, deployment);
   clock.enter('drive');
-  const before = await deployment.states();
   const job = jobOf(experiment, deployment.internalUrl, slot, probe);
   const whatToObserve = {
     observables: target.observables(deployment.plan),
@@ -51,12 +53,20 @@ export const driveOnce = async (
   await deployment.clamp('unclamped');
   const unsettled = await settle(target, deployment, signal);
   const discrepancies = unsettled ?? (await audit(target, deployment, sample.load));
+  const changed = await changedContainers(deployment, before);
   const reasons: readonly Invalidity[] = [
-    ...invalidities(sample, before, await deployment.states(), {
-      sloP99Ms: experiment.slo.p99Ms,
-      calibratedStealShare,
-    }),
+    ...invalidities(sample, { sloP99Ms: experiment.slo.p99Ms, calibratedStealShare }),
+    ...changed,
     ...discrepancies,
+    // What died is told already, and whatever it does not answer with it.
+    ...(changed.length > 0
+      ? []
+      : await brokenThoughRunning(deployment, agent, {
+          ...whatToObserve,
+          job,
+          sample,
+          signal,
+        })),
   ];
   return reasons.length === 0
     ? { status: 'completed', sample }

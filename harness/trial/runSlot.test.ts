@@ -88,9 +88,16 @@ const ran = async (
 const rulesOf = ({ outcome }: Trial): readonly string[] =>
   outcome.status === 'invalid' ? outcome.reasons.map(({ rule }) => rule) : [];
 
-const agentAnswering = async (over: Partial<LoadResult>): Promise<void> => {
+const agentAnswering = async (
+  over: Partial<LoadResult>,
+  idle: Partial<LoadResult> = over,
+): Promise<void> => {
   await agent[Symbol.asyncDispose]();
-  agent = await fakeAgent(loadResult(over));
+  agent = await fakeAgent(loadResult(over), loadResult(idle));
+};
+
+const wrongly: Partial<LoadResult> = {
+  routes: loadResult().routes.map((route) => ({ ...route, outcome: 'error' })),
 };
 
 describe('a trial at saturation', () => {
@@ -124,8 +131,38 @@ describe('a trial at saturation', () => {
     expect(rulesOf((await ran({ utilisation: 0.9 })).trial)).toEqual(['generator-saturated']);
   });
 
-  it('in which a container restarted is no result', async () => {
-    expect(rulesOf((await ran({ restarts: 'app-1' })).trial)).toEqual(['container-changed']);
+  it('in which a container restarted is no result, and tells its last lines', async () => {
+    const { trial } = await ran({ restarts: 'app-1', log: 'out of luck' });
+    expect(rulesOf(trial)).toEqual(['container-changed']);
+    expect(JSON.stringify(trial.outcome)).toContain('out of luck');
+  });
+
+  it('that fails beside a container that restarted names that and its last lines', async () => {
+    const { trial } = await ran({
+      restarts: 'app-1',
+      log: 'out of luck',
+      exec: (_container, command) => {
+        if (command[0] === 'audit') throw new Error('psql is gone');
+        return '';
+      },
+    });
+    expect(trial.outcome).toMatchObject({
+      stage: 'reconcile',
+      error: 'psql is gone\napp-1 restarted during the trial; its last lines:\nout of luck',
+    });
+  });
+
+  it('full of wrong answers that end with the load is a result', async () => {
+    await agentAnswering(wrongly, {});
+    expect((await ran()).trial.outcome.status).toBe('completed');
+  });
+
+  it('whose system answers wrongly when it is idle, too, is none', async () => {
+    await agentAnswering(wrongly);
+    const { trial } = await ran({ log: 'no such table' });
+    expect(rulesOf(trial)).toEqual(['answers-wrong']);
+    expect(JSON.stringify(trial.outcome)).toContain('GET / 100 of 100 times');
+    expect(JSON.stringify(trial.outcome)).toContain('no such table');
   });
 
   it('whose requests are not all accounted for is no result', async () => {

@@ -1,10 +1,11 @@
 import type { Target } from '../../targets/target.ts';
-import type { Engine, ImageIndex } from '../engine/engine.ts';
+import type { ContainerState, Deployment, Engine, ImageIndex } from '../engine/engine.ts';
 import { connectAgent } from '../load/client.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { messageOf } from '../model/failure.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { NextRate, Probe, Stage, Trial, TrialOutcome, TrialSlot } from '../model/trial.ts';
+import { casualtiesBetween, explanation } from './casualties.ts';
 import { type Warm, driveOnce } from './driveOnce.ts';
 import { AGENT_CONTAINER } from './generator.ts';
 import type { ReadHost } from './measure.ts';
@@ -48,9 +49,17 @@ export const runSlot = async (
   const deployed = await attempted(context, clock, () => deploy(context, planned));
   if ('status' in deployed) return keep(context, slot, null, deployedAt, clock, deployed);
   try {
-    const warm = await attempted(context, clock, () => warmed(context, deployed, clock));
+    const atStart = await attempted(context, clock, () => deployed.states());
+    if ('status' in atStart) return await keep(context, slot, null, deployedAt, clock, atStart);
+    const why = () => explanation(deployed, atStart);
+    const warm = await attempted(
+      context,
+      clock,
+      () => warmed(context, deployed, atStart, clock),
+      why,
+    );
     if ('status' in warm) return await keep(context, slot, null, deployedAt, clock, warm);
-    await driveAll(context, warm, slot, deployedAt, clock);
+    await driveAll(context, warm, slot, deployedAt, clock, why);
   } finally {
     context.removal.start(deployed);
   }
@@ -63,13 +72,17 @@ const driveAll = async (
   slot: TrialSlot,
   deployedAt: string,
   first: StageClock,
+  why: () => Promise<string>,
 ): Promise<void> => {
   let clock = first;
   let startedAt = deployedAt;
   for (;;) {
     const probe = probeOf(context, slot, deployedAt);
-    const outcome = await attempted(context, clock, () =>
-      driveOnce(context, warm, slot, probe, clock),
+    const outcome = await attempted(
+      context,
+      clock,
+      () => driveOnce(context, warm, slot, probe, clock),
+      why,
     );
     await keep(context, slot, probe, startedAt, clock, outcome);
     // What failed may have left the deployment broken; a fresh one goes on where this one ends.
@@ -96,29 +109,38 @@ const deploy = ({ engine, images, run, signal }: SlotContext, { cell, plan }: Pl
 
 const warmed = async (
   { experiment, removal, signal }: SlotContext,
-  deployment: Warm['deployment'],
+  deployment: Deployment,
+  atStart: readonly ContainerState[],
   clock: StageClock,
 ): Promise<Warm> => {
   const agent = connectAgent(deployment.publishedUrl(AGENT_CONTAINER));
   await removal.done();
   clock.enter('warm-up');
   await warmUp(deployment, agent, experiment, signal);
+  // What restarted meanwhile is cold, and would be measured so.
+  const [lost] = casualtiesBetween(atStart, await deployment.states());
+  if (lost) throw new Error(`${lost.container} ${lost.what} during the warm-up`);
   return { deployment, agent };
 };
 
 type Failed = Extract<TrialOutcome, { status: 'failed' }>;
 
-/** A failure becomes an outcome, named by the stage it happened in; an interruption stays one. */
+/**
+ * A failure becomes an outcome, named by the stage it happened in and explained by `why` as far as
+ * that can; an interruption stays one.
+ */
 const attempted = async <Result>(
   { signal }: SlotContext,
   clock: StageClock,
   work: () => Promise<Result>,
+  why: () => Promise<string> = async () => '',
 ): Promise<Result | Failed> => {
   try {
     return await work();
   } catch (error) {
     signal.throwIfAborted();
-    return { status: 'failed', stage: clock.stage(), error: messageOf(error) };
+    const explained = `${messageOf(error)}${await why()}`;
+    return { status: 'failed', stage: clock.stage(), error: explained };
   }
 };
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { ContainerState } from '../engine/engine.ts';
 import { createHistogram, encodeHistogram } from '../model/histogram.ts';
 import type { LoadModel } from '../model/load.ts';
 import type { Sample } from '../model/trial.ts';
@@ -92,21 +91,10 @@ const sample = (planted: Planted = {}): Sample => {
   };
 };
 
-const state = (over: Partial<ContainerState> = {}): ContainerState => ({
-  container: 'db',
-  running: true,
-  startedAt: 'once',
-  restarts: 0,
-  oomKilled: false,
-  memoryKills: 0,
-  ...over,
-});
-
 const rules = (
   of: Sample,
-  after: Partial<ContainerState> = {},
   limits = { sloP99Ms: 500, calibratedStealShare: 0.001 as number | null },
-): readonly string[] => invalidities(of, [state()], [state(after)], limits).map(({ rule }) => rule);
+): readonly string[] => invalidities(of, limits).map(({ rule }) => rule);
 
 /** Of a hundred requests, so many late ones. */
 const late = (count: number, ms: number): readonly number[] =>
@@ -119,10 +107,6 @@ describe('a measurement is refused', () => {
 
   it('whose host had more stolen than when it was calibrated', () => {
     expect(rules(sample({ host: { cpuStealShare: 0.05 } }))).toEqual(['host-stolen']);
-  });
-
-  it('in which a process of a container was killed for memory', () => {
-    expect(rules(sample(), { memoryKills: 1 })).toEqual(['container-changed']);
   });
 
   it.each([
@@ -145,8 +129,8 @@ describe('a measurement stands', () => {
 
   it('whose hypervisor takes what it took at the calibration, or where nobody knows', () => {
     const stolen = sample({ host: { cpuStealShare: 0.05 } });
-    expect(rules(stolen, {}, { sloP99Ms: 500, calibratedStealShare: 0.04 })).toEqual([]);
-    expect(rules(stolen, {}, { sloP99Ms: 500, calibratedStealShare: null })).toEqual([]);
+    expect(rules(stolen, { sloP99Ms: 500, calibratedStealShare: 0.04 })).toEqual([]);
+    expect(rules(stolen, { sloP99Ms: 500, calibratedStealShare: null })).toEqual([]);
   });
 
   it('where one of the two figures of HAProxy agrees, or so few were under way that it says nothing', () => {

@@ -1,4 +1,3 @@
-import type { ContainerState } from '../engine/engine.ts';
 import type { Invalidity, Sample } from '../model/trial.ts';
 import { concurrencyOff } from './concurrency.ts';
 import { sentLate } from './sendLag.ts';
@@ -52,34 +51,6 @@ const hostStolen = (
       ]
     : [];
 
-/** A worker or backend that dies may leave its container running. */
-const killedInside = (first: ContainerState, last: ContainerState): number =>
-  first.memoryKills === null || last.memoryKills === null
-    ? 0
-    : last.memoryKills - first.memoryKills;
-
-const changedContainers = (
-  before: readonly ContainerState[],
-  after: readonly ContainerState[],
-): readonly Invalidity[] =>
-  before.flatMap((first) => {
-    const last = after.find(({ container }) => container === first.container);
-    const what = !last
-      ? 'was removed'
-      : last.oomKilled
-        ? 'was killed for memory'
-        : !last.running
-          ? 'died'
-          : last.startedAt !== first.startedAt || last.restarts !== first.restarts
-            ? 'restarted'
-            : killedInside(first, last) > 0
-              ? `had ${killedInside(first, last)} of its processes killed for memory`
-              : null;
-    return what
-      ? [{ rule: 'container-changed', detail: `${first.container} ${what} during the trial` }]
-      : [];
-  });
-
 /** Requests must add up: sent = completed + errors + timeouts + lost. */
 const unaccounted = ({ load: { counts } }: Sample): readonly Invalidity[] => {
   const ended = counts.completed + counts.errors + counts.timeouts + counts.lost;
@@ -99,20 +70,14 @@ const nothingMeasured = ({ load: { routes } }: Sample): readonly Invalidity[] =>
     : [{ rule: 'nothing-measured', detail: 'no request ended in the measured window' }];
 
 /**
- * What makes a measurement untrustworthy. An overload, errors or a missed SLO are the system's own
- * doing and are results: no rule here speaks of them.
+ * What of the figures themselves makes a measurement untrustworthy. An overload, errors or a missed
+ * SLO are the system's own doing and are results: no rule here speaks of them.
  */
-export const invalidities = (
-  sample: Sample,
-  before: readonly ContainerState[],
-  after: readonly ContainerState[],
-  limits: ValidityLimits,
-): readonly Invalidity[] => [
+export const invalidities = (sample: Sample, limits: ValidityLimits): readonly Invalidity[] => [
   ...generatorSaturated(sample),
   ...sentLate(sample, limits.sloP99Ms),
   ...hostSaturated(sample),
   ...hostStolen(sample, limits),
-  ...changedContainers(before, after),
   ...concurrencyOff(sample),
   ...unaccounted(sample),
   ...nothingMeasured(sample),

@@ -40,13 +40,14 @@ describe('a container of a deployment', { timeout: 60_000 }, () => {
   it('that is killed is told from the one that is not, and by its usage too', async () => {
     await (await one()).kill();
     await expect.poll(async () => (await stateOf('one'))?.running).toBe(false);
+    expect(await stateOf('one')).toMatchObject({ paused: false, exitCode: 137 });
     expect(await stateOf('other')).toMatchObject({ running: true });
     await expect(deployment.usage()).rejects.toThrow(/one is not running/);
   });
 
   it('that is paused does not run, and is removed all the same', async () => {
     await (await one()).pause();
-    expect(await stateOf('one')).toMatchObject({ running: false });
+    expect(await stateOf('one')).toMatchObject({ running: false, paused: true, exitCode: null });
   });
 
   it('that is restarted is not what it was', async () => {

@@ -83,6 +83,8 @@ const stateOf = async ({ plan, container, counters }: Running): Promise<Containe
   return {
     container: plan.name,
     running: State.Running && !State.Paused,
+    paused: State.Paused,
+    exitCode: State.Running ? null : State.ExitCode,
     startedAt: State.StartedAt,
     restarts: RestartCount,
     oomKilled: State.OOMKilled,

@@ -8,6 +8,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     /port is already allocated|address already in use|no available (host )?port/i,
     'Another process has the port, or none is free: see `ss -ltnp`, end what holds it, and go on with --resume',
   ],
+  [
+    /has active endpoints/i,
+    'Something else has joined it, or Docker forgot that all have left: `docker network inspect` names whom to disconnect (`docker network disconnect --force`); where it names nobody, a restart of the daemon frees it',
+  ],
   [/no space left on device/i, 'Its disk is full: `docker system df` says by what'],
   [
     /no such image/i,

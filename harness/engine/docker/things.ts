@@ -78,8 +78,11 @@ export const removeThings = async (
   for (const container of things.filter(({ kind }) => kind === 'container')) {
     await remove(container).catch((error: unknown) => refusals.push(error));
   }
+  // One that stays keeps its own network and volumes, and nobody else's.
+  await together(things.filter(({ kind }) => kind !== 'container').map(remove)).catch(
+    (error: unknown) => refusals.push(error),
+  );
   if (refusals.length > 0) throw refusals[0];
-  await together(things.filter(({ kind }) => kind !== 'container').map(remove));
 };
 
 /** While it is still being made, someone else removes it too, or its last container is not wholly gone. */
