@@ -17,6 +17,7 @@ import {
   installed,
   open,
   plain,
+  timerAlone,
   wrk,
 } from './bench-load/clients.ts';
 import { heldToQuota } from './bench-load/quota.ts';
@@ -88,6 +89,7 @@ const openTable = async (rate: number): Promise<void> => {
     { name: burst, client: plain(rate), against: burst },
     { name: `Plateau, open ${rate}`, client: open(rate), against: burst },
     ...optional('hey', { name: `hey, ${rate}`, client: heyPaced(rate), against: burst }),
+    { name: 'nothing but wake-ups', client: timerAlone, against: burst },
   ];
   const title = `CPU, open model at ${rate} requests/s, a server without a limit.`;
   await compared(title, rows, server.url, 'cpuMicros');

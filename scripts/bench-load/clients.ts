@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import autocannon from 'autocannon';
 import { drive } from '../../harness/load/drive.ts';
@@ -65,6 +66,19 @@ export const plain =
       cpuMicros: (user + system) / requests.total,
     };
   };
+
+/** A timer of 1 ms that does nothing: what this process pays for each wake-up, whoever makes it. */
+export const timerAlone: Client = async (_url, seconds) => {
+  const before = process.cpuUsage();
+  const untilMs = performance.now() + seconds * 1_000;
+  let wakeUps = 0;
+  while (performance.now() < untilMs) {
+    await delay(1);
+    wakeUps += 1;
+  }
+  const { user, system } = process.cpuUsage(before);
+  return { requestsPerSecond: wakeUps / seconds, cpuMicros: (user + system) / wakeUps };
+};
 
 const run = promisify(execFile);
 
