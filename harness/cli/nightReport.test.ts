@@ -4,6 +4,7 @@ import { DEMANDS, plantedPlan, plantedSample } from '../analysis/fixtures/plante
 import { seededNormal } from '../analysis/simulation.ts';
 import { attribute } from '../history/attribution.ts';
 import { bench, measured, quietNights, withNight } from '../history/fixtures/nights.ts';
+import { gatedMetrics } from '../history/cpuRatio.ts';
 import type { Acceptance, Entry, Night } from '../history/night.ts';
 import { nightReport } from './nightReport.ts';
 
@@ -34,7 +35,7 @@ const report = nightReport(night, history, 1);
 
 describe('the report of a night', () => {
   it('has the trend of every gated metric, tonight last, and what was accepted', () => {
-    expect(report.trends).toHaveLength(night.metrics.length);
+    expect(report.trends).toHaveLength(gatedMetrics(night.metrics).length);
     for (const { nights } of report.trends) {
       expect(nights).toHaveLength(15);
       expect(nights.at(-1)?.night).toBe('tonight');
@@ -70,7 +71,9 @@ describe('the report of a night', () => {
       'charts/nightly-p99.svg',
       'charts/nightly-cpu-single-1.svg',
       'charts/nightly-cpu-cluster-8.svg',
+      'charts/nightly-cpu-ratio-cluster-8.svg',
       'charts/nightly-cpu-split-8.svg',
+      'charts/nightly-cpu-ratio-split-8.svg',
     ]);
   });
 

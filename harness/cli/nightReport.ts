@@ -7,6 +7,8 @@ import type {
 import { meanInterval } from '../analysis/interval.ts';
 import type { CellAttribution } from '../history/attribution.ts';
 import { sameFingerprint } from '../history/baseline.ts';
+import { gatedMetrics } from '../history/cpuRatio.ts';
+import type { MetricValues } from '../history/metric.ts';
 import type { Acceptance, Entry, Night } from '../history/night.ts';
 import { culpritLine, summaryOf } from '../history/summary.ts';
 
@@ -30,10 +32,7 @@ const shownNights = (night: Night, newestFirst: Iterable<Entry>): Shown => {
   return { nights: nights.toReversed(), acceptances };
 };
 
-const trendOf = (
-  { id, kind, cell, group }: Night['metrics'][number],
-  nights: readonly Night[],
-): Trend => {
+const trendOf = ({ id, kind, cell, group }: MetricValues, nights: readonly Night[]): Trend => {
   const tonight = nights.at(-1) as Night;
   const judged = tonight.decision.judged.find((each) => each.id === id);
   return {
@@ -42,7 +41,7 @@ const trendOf = (
     cell,
     group,
     nights: nights.flatMap((night, index): readonly TrendNight[] => {
-      const metric = night.metrics.find((each) => each.id === id);
+      const metric = gatedMetrics(night.metrics).find((each) => each.id === id);
       if (!metric) return [];
       const { value, low, high } = meanInterval(metric.values);
       return [
@@ -58,6 +57,7 @@ const attributed = (cell: CellAttribution): AttributedCell => ({
   culprit: culpritLine(cell),
   changes: [
     ...cell.cpu.map((change) => ({ ...change, what: 'cpu' as const })),
+    ...cell.cpuRatios.map((change) => ({ ...change, what: 'cpu-ratio' as const })),
     ...(cell.throughput ? [{ ...cell.throughput, what: 'throughput' as const }] : []),
     ...cell.percentiles.map((change) => ({ ...change, what: 'percentile' as const })),
     ...cell.routes.map((change) => ({ ...change, what: 'route' as const })),
@@ -79,7 +79,7 @@ export const nightReport = (
     status: decision.status,
     exitCode,
     reasons: decision.reasons,
-    trends: night.metrics.map((metric) => trendOf(metric, nights)),
+    trends: gatedMetrics(night.metrics).map((metric) => trendOf(metric, nights)),
     accepted: nights.flatMap(({ id }, index) => {
       const acceptance = acceptances.get(id);
       return acceptance

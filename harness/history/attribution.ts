@@ -26,11 +26,6 @@ export interface Change {
   readonly moved: boolean;
 }
 
-export interface CpuChange extends Change {
-  /** CPU-ms that a request costs more. */
-  readonly addedMs: number;
-}
-
 /** Where in a cell the change sits; each list has what moved most for the worse first. */
 export interface CellAttribution {
   readonly cell: string;
@@ -42,7 +37,9 @@ export interface CellAttribution {
   /** `GET /products p50`, ms. */
   readonly routes: readonly Change[];
   /** CPU-ms a request by `role/group`. */
-  readonly cpu: readonly CpuChange[];
+  readonly cpu: readonly Change[];
+  /** CPU ÷ the balancer's by `role/group`, which a slower machine does not change; none without a balancer. */
+  readonly cpuRatios: readonly Change[];
   readonly culprit: Culprit;
 }
 
@@ -128,13 +125,23 @@ const cpuOf =
     cpuUseByGroup([use]).find(({ role, group }) => `${role}/${group}` === name)?.cpuMsPerRequest ??
     null;
 
-const cpuChange = (name: string, pairs: readonly FiguresPair[]): CpuChange | null => {
-  const change = changeOf(name, pairs, cpuOf(name));
-  return change && { ...change, addedMs: change.after - change.before };
-};
+const cpuRatioOf =
+  (name: string, balancer: string) =>
+  (trial: TrialFigures): number | null => {
+    const [own, reference] = [cpuOf(name)(trial), cpuOf(balancer)(trial)];
+    return own === null || !reference ? null : own / reference;
+  };
 
-const culpritOf = (cpu: readonly CpuChange[], groups: readonly string[]): Culprit => {
-  const risen = cpu.filter(({ moved, addedMs }) => moved && addedMs > 0);
+/** By the ratio where there is one: trials a minute apart differ by the machine's speed, too. */
+const culpritOf = (
+  cpu: readonly Change[],
+  ratios: readonly Change[],
+  groups: readonly string[],
+): Culprit => {
+  const risen = cpu.flatMap(({ name, before, ...own }) => {
+    const { moved, change } = ratios.find((ratio) => ratio.name === name) ?? own;
+    return moved && change > 0 ? [{ name, addedMs: before * change }] : [];
+  });
   const worst = risen.toSorted((a, b) => b.addedMs - a.addedMs)[0];
   if (!worst) return { group: null, note: 'no group of containers uses more CPU a request' };
   const added = risen.reduce((sum, { addedMs }) => sum + addedMs, 0);
@@ -162,7 +169,15 @@ const attributed = (cell: string, pairs: readonly FiguresPair[]): CellAttributio
     ),
   ];
   const routes = [...new Set(all.flatMap((trial) => trial.routes.map(({ route }) => route)))];
-  const cpu = ranked(groups.map((group) => cpuChange(group, pairs)));
+  const cpu = ranked(groups.map((group) => changeOf(group, pairs, cpuOf(group))));
+  const balancer = groups.find((group) => group.startsWith('balancer/'));
+  const cpuRatios = balancer
+    ? ranked(
+        groups
+          .filter((group) => group !== balancer)
+          .map((group) => changeOf(group, pairs, cpuRatioOf(group, balancer))),
+      )
+    : [];
   return {
     cell,
     pairs: pairs.length,
@@ -172,7 +187,8 @@ const attributed = (cell: string, pairs: readonly FiguresPair[]): CellAttributio
     ),
     routes: ranked(routes.map((route) => changeOf(`${route} p50`, pairs, routeMedian(route)))),
     cpu,
-    culprit: culpritOf(cpu, groups),
+    cpuRatios,
+    culprit: culpritOf(cpu, cpuRatios, groups),
   };
 };
 

@@ -1,5 +1,6 @@
 import { mean, sumOfSquares } from '../analysis/interval.ts';
 import { tQuantile } from '../analysis/distribution.ts';
+import { gatedValue } from './cpuRatio.ts';
 import { changeOf, LEAST_EFFECT, logCost } from './metric.ts';
 import { median } from './noise.ts';
 import type { JudgedMetric } from './screen.ts';
@@ -53,8 +54,8 @@ export interface Confirmation {
 
 const differencesOf = (suspect: JudgedMetric, pairs: readonly TrialPair[]): readonly number[] =>
   pairs.flatMap(({ cell, before, after }) => {
-    const first = before[suspect.id];
-    const second = after[suspect.id];
+    const first = gatedValue(before, suspect);
+    const second = gatedValue(after, suspect);
     return cell !== suspect.cell || first === undefined || second === undefined
       ? []
       : [logCost(suspect.kind, second) - logCost(suspect.kind, first)];

@@ -1,5 +1,5 @@
-/** What a night is gated on. Units: requests/s; ms; CPU-ms a request. */
-export type MetricKind = 'throughput' | 'p99' | 'cpu';
+/** What a night is gated on. Units: requests/s; ms; CPU-ms a request; CPU of a part ÷ the balancer's. */
+export type MetricKind = 'throughput' | 'p99' | 'cpu' | 'cpu-ratio';
 
 /** One gated metric of one night: a value for each completed trial, in the order they ran. */
 export interface MetricValues {
@@ -19,6 +19,7 @@ export interface MetricValues {
 export const LEAST_EFFECT: Readonly<Record<MetricKind, number>> = {
   throughput: 0.05,
   cpu: 0.05,
+  'cpu-ratio': 0.05,
   p99: 0.1,
 };
 

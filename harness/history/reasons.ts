@@ -11,6 +11,7 @@ const UNIT: Readonly<Record<MetricKind, string>> = {
   throughput: 'requests/s',
   p99: 'ms',
   cpu: 'CPU-ms a request',
+  'cpu-ratio': 'times the balancer’s CPU',
 };
 
 const figure = (value: number): string => Number(value.toPrecision(4)).toString();

@@ -1,4 +1,6 @@
+import { groupedBy } from '../analysis/grouping.ts';
 import { type Baseline, FEWEST_NIGHTS } from './baseline.ts';
+import { gatedMetrics } from './cpuRatio.ts';
 import { changeOf, LEAST_EFFECT, type MetricKind, type MetricValues, valueOf } from './metric.ts';
 import type { NightMeasurement } from './night.ts';
 import {
@@ -13,7 +15,9 @@ import {
  * Standard deviations from the baseline at which a metric is looked at again. A screen: it decides how
  * often A/B pairs are run, and the pairs alone decide about a regression.
  */
-const SCREEN_Z = 1.7;
+const SCREEN_Z = 1.6;
+/** The same for the ratios: they are for machines whose speed hides the rest, and each is one more to be wrong. */
+const SCREEN_RATIO_Z = 2.5;
 /** Trials that differ this many times more than the history's say that the machine was unsteady. */
 const UNSTEADY = 4;
 /** No spread is smaller than this, relative: below it are the clock, the histogram's buckets and rounding. */
@@ -34,7 +38,7 @@ export interface JudgedMetric {
   readonly change: number;
   /** Standard deviations for the worse. */
   readonly z: number;
-  /** The same beyond what all metrics have in common tonight, which a slower machine would cause. */
+  /** The same beyond what all metrics, or all ratios of the cell, have in common tonight: a slower machine, another balancer. */
   readonly zAgainstOthers: number;
   /** Relative change for the worse from which this metric is suspect tonight. */
   readonly suspectFrom: number;
@@ -91,7 +95,9 @@ const levelled = new WeakMap<NightMeasurement, Levels>();
 const levelsOf = (night: NightMeasurement): Levels => {
   const known = levelled.get(night);
   if (known) return known;
-  const levels = new Map(night.metrics.map((metric) => [metric.id, nightLevel(metric)]));
+  const levels = new Map(
+    gatedMetrics(night.metrics).map((metric) => [metric.id, nightLevel(metric)]),
+  );
   levelled.set(night, levels);
   return levels;
 };
@@ -119,6 +125,8 @@ const nightVariance = ({ tonight, levels, trialVariance }: Past): number =>
 const worseThanBefore = ({ tonight, levels }: Past): number =>
   tonight.level - median(levels[0] as readonly number[]);
 
+const screenZ = (kind: MetricKind): number => (kind === 'cpu-ratio' ? SCREEN_RATIO_Z : SCREEN_Z);
+
 const judgedMetric = (past: Past, inflation: number, common: number): JudgedMetric => {
   const { metric, tonight, levels, trialVariance } = past;
   const { id, kind, cell, group } = metric;
@@ -138,30 +146,53 @@ const judgedMetric = (past: Past, inflation: number, common: number): JudgedMetr
     change: changeOf(kind, worse),
     z: worse / Math.sqrt(variance),
     zAgainstOthers: (worse - common) / Math.sqrt(variance),
-    suspectFrom: Math.max(LEAST_EFFECT[kind], Math.expm1(SCREEN_Z * Math.sqrt(variance))),
+    suspectFrom: Math.max(LEAST_EFFECT[kind], Math.expm1(screenZ(kind) * Math.sqrt(variance))),
     pairVariance: 2 * trialVariance * inflation,
   };
 };
 
-const isSuspect = ({ kind, z, baseline, tonight }: JudgedMetric): boolean =>
-  z > SCREEN_Z && Math.abs(Math.log(tonight / baseline)) > Math.log1p(LEAST_EFFECT[kind]);
+const isRatio = ({ metric }: Past): boolean => metric.kind === 'cpu-ratio';
+
+const isSuspect = ({ kind, z, zAgainstOthers, baseline, tonight }: JudgedMetric): boolean =>
+  (kind === 'cpu-ratio' ? Math.min(z, zAgainstOthers) : z) > screenZ(kind) &&
+  Math.abs(Math.log(tonight / baseline)) > Math.log1p(LEAST_EFFECT[kind]);
+
+/** Of a part's CPU and its ratio the one that differs less from trial to trial: two tests would cost each other power. */
+const surestOfParts = (suspects: readonly JudgedMetric[]): readonly JudgedMetric[] =>
+  suspects.filter(
+    ({ cell, group, pairVariance }) =>
+      group === null ||
+      !suspects.some(
+        (other) =>
+          other.cell === cell && other.group === group && other.pairVariance < pairVariance,
+      ),
+  );
 
 /** Holds tonight against the baseline. Pure; the same whether nights are measured or simulated. */
 export const screen = (tonight: NightMeasurement, baseline: Baseline): Screening => {
   if (baseline.nights < FEWEST_NIGHTS)
     return { status: 'insufficient-history', nights: baseline.nights };
   const segments = baseline.segments.map((nights) => nights.map(levelsOf));
-  const pasts = tonight.metrics.flatMap((metric) => pastOf(metric, segments) ?? []);
-  const inflation = inflationOf(pasts);
+  const metrics = gatedMetrics(tonight.metrics);
+  const pasts = metrics.flatMap((metric) => pastOf(metric, segments) ?? []);
+  const [ratios, measured] = [pasts.filter(isRatio), pasts.filter((past) => !isRatio(past))];
+  const inflation = inflationOf(measured);
   if (inflation > UNSTEADY ** 2) return { status: 'unsteady', unsteadiness: Math.sqrt(inflation) };
-  const common = median(pasts.map(worseThanBefore));
-  const judged = pasts.map((past) => judgedMetric(past, inflation, common));
-  const suspects = judged.filter(isSuspect);
+  const common = median(measured.map(worseThanBefore));
+  const ratioInflation = inflationOf(ratios);
+  const judged = [
+    ...measured.map((past) => judgedMetric(past, inflation, common)),
+    // What a cell's ratios have in common is what its balancer did.
+    ...[...groupedBy(ratios, ({ metric }) => metric.cell).values()].flatMap((cell) =>
+      cell.map((past) => judgedMetric(past, ratioInflation, median(cell.map(worseThanBefore)))),
+    ),
+  ];
+  const suspects = surestOfParts(judged.filter(isSuspect));
   const known = new Set(judged.map(({ id }) => id));
   return {
     status: suspects.length === 0 ? 'passed' : 'suspect',
     judged,
     suspects,
-    unjudged: tonight.metrics.map(({ id }) => id).filter((id) => !known.has(id)),
+    unjudged: metrics.map(({ id }) => id).filter((id) => !known.has(id)),
   };
 };

@@ -44,7 +44,12 @@ export const attributionLines = ({ since, until, cells }: Attribution): readonly
   `since commit ${since ?? 'unknown'}, until ${until ?? 'unknown'}`,
   ...cells.flatMap((cell) => [
     culpritLine(cell),
-    ...[...cell.cpu, ...cell.percentiles, ...cell.routes]
+    ...[
+      ...cell.cpu,
+      ...cell.cpuRatios.map((each) => ({ ...each, name: `${each.name} ÷ balancer` })),
+      ...cell.percentiles,
+      ...cell.routes,
+    ]
       .filter(({ moved }) => moved)
       .map((each) => `  ${change(each)}`),
   ]),

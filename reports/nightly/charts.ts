@@ -4,7 +4,7 @@ import { plain } from '../figures.ts';
 import type { NightlyReport, Trend } from './data.ts';
 import { nightlyText as text } from './text.ts';
 
-/** Throughput and p99 of all cells in a chart each, CPU in one for each cell. */
+/** Throughput and p99 of all cells in a chart each, CPU and its ratios in one for each cell. */
 export function trendCharts({ trends, accepted }: NightlyReport): readonly XyChart[] {
   const markers = accepted.map(
     ({ position, reason }): VerticalMarker => ({
@@ -21,9 +21,10 @@ export function trendCharts({ trends, accepted }: NightlyReport): readonly XyCha
   return [
     trendChart('nightly-throughput', of('throughput'), markers),
     trendChart('nightly-p99', of('p99'), markers),
-    ...cells.map((cell) =>
+    ...cells.flatMap((cell) => [
       trendChart(chartIdOf('nightly-cpu', cell, cells), of('cpu', cell), markers),
-    ),
+      trendChart(chartIdOf('nightly-cpu-ratio', cell, cells), of('cpu-ratio', cell), markers),
+    ]),
   ].filter(({ series }) => series.length > 0);
 }
 

@@ -24,7 +24,7 @@ export interface NightHead {
 
 export interface Trend {
   readonly id: string;
-  readonly kind: 'throughput' | 'p99' | 'cpu';
+  readonly kind: 'throughput' | 'p99' | 'cpu' | 'cpu-ratio';
   readonly cell: string;
   readonly group: string | null;
   /** The oldest first, tonight last. */
@@ -87,7 +87,7 @@ export interface AttributedCell {
 }
 
 export interface AttributedChange {
-  readonly what: 'cpu' | 'percentile' | 'route' | 'throughput';
+  readonly what: 'cpu' | 'cpu-ratio' | 'percentile' | 'route' | 'throughput';
   readonly name: string;
   readonly before: number;
   readonly after: number;

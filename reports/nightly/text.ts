@@ -22,11 +22,13 @@ export const nightlyText = {
     throughput: 'Throughput (requests/s)',
     p99: 'p99 response time at the offered rate (ms)',
     cpu: 'CPU a request (ms)',
+    'cpu-ratio': 'CPU ÷ CPU of the balancer',
   } satisfies Readonly<Record<Trend['kind'], string>>,
   chartTitle: {
     throughput: () => 'Saturation throughput by night',
     p99: () => 'p99 response time at the offered rate by night',
     cpu: (cell: string) => `CPU a request by night: ${cell}`,
+    'cpu-ratio': (cell: string) => `CPU against the balancer’s by night: ${cell}`,
   } satisfies Readonly<Record<Trend['kind'], (cell: string) => string>>,
   chartDescription: (title: string, names: readonly string[]): string =>
     `${title}: ${names.join(', ')}. Bars are 95 % intervals over the night’s trials; the ring is tonight`,
@@ -53,13 +55,14 @@ export const nightlyText = {
   },
   gated: 'Every gated metric tonight',
   gatedExplanation:
-    'Units: requests/s, ms and CPU-ms a request. A suspect is measured again in A/B pairs; it fails the night only where they confirm it.',
+    'Units: requests/s, ms, CPU-ms a request, and CPU-ms as a multiple of the balancer’s, which a slower machine does not change. A suspect is measured again in A/B pairs; it fails the night only where they confirm it.',
   suspect: 'suspect',
   notJudged: 'not judged: fewer than seven nights have it',
   commits: (since: string | null, until: string | null): string =>
     `Between commit ${since ?? 'unknown'} (the last night that was fine) and ${until ?? 'unknown'} (tonight).`,
   what: {
     cpu: 'CPU-ms a request',
+    'cpu-ratio': 'CPU ÷ CPU of the balancer',
     percentile: 'response time, ms',
     route: 'median response time, ms',
     throughput: 'requests/s',

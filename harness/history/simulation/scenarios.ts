@@ -35,6 +35,13 @@ export const BESIDE: readonly Scenario[] = [
   scenario('nothing; one level of the machine for all metrics', {
     noise: { ...MEASURED_NOISE, nightShared: true },
   }),
+  scenario('nothing; the machine’s speed differs by 15 % from trial to trial', {
+    noise: { ...MEASURED_NOISE, speed: 0.15 },
+  }),
+  scenario('20 % of one component’s CPU alone; speed as before', {
+    noise: { ...MEASURED_NOISE, speed: 0.15 },
+    regression: { of: only('cpu split-8 app/products'), by: 0.2 },
+  }),
   scenario('nothing; heavy-tailed noise (t, 4 degrees)', {
     noise: { ...MEASURED_NOISE, heavyTails: true },
   }),

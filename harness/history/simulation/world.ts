@@ -8,6 +8,8 @@ export interface Noise {
   readonly night: number;
   readonly deployment: number;
   readonly trial: number;
+  /** Of the machine's speed from trial to trial, which all CPU and the throughput of one trial share. */
+  readonly speed: number;
   /** All metrics share a night's deviation, as of a slower machine; else each has its own. */
   readonly nightShared: boolean;
   /** Student's t with 4 degrees of freedom in the place of normal noise. */
@@ -19,6 +21,7 @@ export const MEASURED_NOISE: Noise = {
   night: 0.02,
   deployment: 0.02,
   trial: 0.03,
+  speed: 0,
   nightShared: false,
   heavyTails: false,
 };
@@ -36,7 +39,7 @@ export interface SimulatedMetric {
 
 const CELLS: Readonly<Record<string, readonly string[]>> = {
   'single-1': ['app/shop', 'database/db'],
-  'cluster-8': ['app/shop', 'database/db'],
+  'cluster-8': ['app/shop', 'database/db', 'balancer/balancer'],
   'split-8': [
     'app/users',
     'app/products',
@@ -44,10 +47,11 @@ const CELLS: Readonly<Record<string, readonly string[]>> = {
     'app/admin',
     'app/analytics',
     'database/db',
+    'balancer/balancer',
   ],
 };
 
-/** 16 metrics, as the shop has: throughput and CPU by group at saturation, p99 at the offered rate. */
+/** 18 metrics, as the shop has: throughput and CPU by group at saturation, p99 at the offered rate. */
 export const METRICS: readonly SimulatedMetric[] = Object.entries(CELLS).flatMap(
   ([cell, groups]): readonly SimulatedMetric[] => [
     { id: `throughput ${cell}`, kind: 'throughput', cell, group: null },
@@ -96,25 +100,36 @@ export const simulatedWorld = (seed: number, noise: Noise): World => {
     const levels = factors.map(
       (factor) => slowdown + factor * noise.night * (noise.nightShared ? shared : draw()),
     );
-    const trial = (index: number, added: number): number => {
+    const trial = (index: number, added: number, slower: number): number => {
       const { kind } = METRICS[index] as SimulatedMetric;
       const own = draw() * noise.deployment + draw() * noise.trial;
       const cost =
-        (levels[index] as number) + added + (factors[index] as number) * unevenness * own;
+        (levels[index] as number) +
+        added +
+        (kind === 'p99' ? 0 : slower) +
+        (factors[index] as number) * unevenness * own;
       return 100 * Math.exp(kind === 'throughput' ? -cost : cost);
     };
-    const side = (cell: string, changed: boolean): Readonly<Record<string, number>> =>
-      Object.fromEntries(
+    const slower = (): number => draw() * noise.speed;
+    const side = (cell: string, changed: boolean): Readonly<Record<string, number>> => {
+      const slowerNow = slower();
+      return Object.fromEntries(
         METRICS.flatMap((metric, index) =>
           metric.cell === cell
-            ? [[metric.id, trial(index, changed ? (regression[index] as number) : 0)]]
+            ? [[metric.id, trial(index, changed ? (regression[index] as number) : 0, slowerNow)]]
             : [],
         ),
       );
+    };
+    const slowerByCell = new Map(
+      Object.keys(CELLS).map((cell) => [cell, Array.from({ length: TRIALS }, slower)]),
+    );
     return {
       values: METRICS.map((metric, index) => ({
         ...metric,
-        values: Array.from({ length: TRIALS }, () => trial(index, regression[index] as number)),
+        values: Array.from({ length: TRIALS }, (_, i) =>
+          trial(index, regression[index] as number, slowerByCell.get(metric.cell)?.[i] ?? 0),
+        ),
       })),
       pairs: (cells, count) =>
         Array.from({ length: count }, () =>
