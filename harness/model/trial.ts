@@ -17,9 +17,25 @@ export interface Sample {
 /** Stages of a trial, in order; a failure names the one it happened in. */
 export type Stage = 'deploy' | 'warm-up' | 'restore' | 'drive' | 'reconcile';
 
+/** The harness's own rules; what does not add up in a target's data has names of the target's. */
+export const VALIDITY_RULES = [
+  'generator-saturated',
+  'generator-late',
+  'host-saturated',
+  'host-stolen',
+  'container-changed',
+  'concurrency-off',
+  'requests-unaccounted',
+  'nothing-measured',
+  'unsettled',
+  'node-silent',
+  'answers-wrong',
+] as const;
+export type ValidityRule = (typeof VALIDITY_RULES)[number];
+
 /** Why a measurement can't be trusted: the rule's short name and what was seen. */
-export interface Invalidity {
-  readonly rule: string;
+export interface Invalidity<Rule extends string = string> {
+  readonly rule: Rule;
   readonly detail: string;
 }
 

@@ -1,5 +1,5 @@
 import type { ContainerState, Deployment } from '../engine/engine.ts';
-import type { Invalidity } from '../model/trial.ts';
+import type { Invalidity, ValidityRule } from '../model/trial.ts';
 
 /** A container that is not what it was, and what became of it: `died with code 137`. */
 export interface Casualty {
@@ -49,7 +49,7 @@ export const lastWords = async (deployment: Deployment, container: string): Prom
 export const changedContainers = async (
   deployment: Deployment,
   before: readonly ContainerState[],
-): Promise<readonly Invalidity[]> =>
+): Promise<readonly Invalidity<ValidityRule>[]> =>
   Promise.all(
     casualtiesBetween(before, await deployment.states()).map(async ({ container, what }) => ({
       rule: 'container-changed',

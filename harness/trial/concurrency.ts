@@ -1,4 +1,4 @@
-import type { Invalidity, Sample } from '../model/trial.ts';
+import type { Invalidity, Sample, ValidityRule } from '../model/trial.ts';
 
 const ALLOWED_DIFFERENCE = 0.05;
 /** Under this many requests under way a millisecond on the agent's side of the balancer is a large share. */
@@ -20,7 +20,7 @@ const balancerSeesAll = ({ containers, system: { balancer } }: Sample): boolean 
  * a load that changes, but is read by a machine that is busy at other times than these; Little's law
  * needs no samples, but a steady state. Only where the agent is off from both is it the agent.
  */
-export const concurrencyOff = (sample: Sample): readonly Invalidity[] => {
+export const concurrencyOff = (sample: Sample): readonly Invalidity<ValidityRule>[] => {
   const { balancer } = sample.system;
   const agent = sample.load.generator.meanConcurrency;
   if (!balancer || balancer.meanConcurrencyError === null) return [];

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ContainerCommand, Target } from '../../targets/target.ts';
 import type { Deployment } from '../engine/engine.ts';
 import type { LoadResult } from '../model/load.ts';
-import type { Invalidity } from '../model/trial.ts';
+import type { Invalidity, ValidityRule } from '../model/trial.ts';
 
 const runAll = (
   deployment: Deployment,
@@ -25,7 +25,7 @@ export const settle = async (
   target: Target,
   deployment: Deployment,
   signal: AbortSignal,
-): Promise<readonly Invalidity[] | null> => {
+): Promise<readonly Invalidity<ValidityRule>[] | null> => {
   const { commands, holds, withinSeconds } = target.data.settled;
   const deadlineMs = performance.now() + withinSeconds * 1_000;
   for (;;) {

@@ -1,5 +1,5 @@
 import { decodeHistogram } from '../model/histogram.ts';
-import type { Invalidity, Sample } from '../model/trial.ts';
+import type { Invalidity, Sample, ValidityRule } from '../model/trial.ts';
 
 /** A request may be written this late, and a hundredth of the SLO later, though a connection was free. */
 const ALLOWED_MS = 1;
@@ -11,7 +11,10 @@ const WITHIN_PERCENTILE = 99;
  * An open model whose generator wrote its requests late measured itself. What waited because no
  * connection was free waited for the system: that is latency, and no rule speaks of it.
  */
-export const sentLate = ({ load }: Sample, sloP99Ms: number): readonly Invalidity[] => {
+export const sentLate = (
+  { load }: Sample,
+  sloP99Ms: number,
+): readonly Invalidity<ValidityRule>[] => {
   if (load.model.kind === 'closed') return [];
   const lagMs =
     decodeHistogram(load.generator.sendLagMicros).getValueAtPercentile(WITHIN_PERCENTILE) / 1_000;

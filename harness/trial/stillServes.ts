@@ -2,7 +2,7 @@ import type { Deployment } from '../engine/engine.ts';
 import type { Agent } from '../load/agent.ts';
 import type { LoadJob, LoadResult } from '../model/load.ts';
 import { containersOf } from '../model/plan.ts';
-import type { Invalidity, Sample } from '../model/trial.ts';
+import type { Invalidity, Sample, ValidityRule } from '../model/trial.ts';
 import type { Observer } from '../observe/observer.ts';
 import { lastWords } from './casualties.ts';
 
@@ -46,7 +46,7 @@ const idle = (job: LoadJob): LoadJob => ({
 const silentNodes = async (
   deployment: Deployment,
   { observables: { nodes }, readUrls, signal }: AfterLoad,
-): Promise<readonly Invalidity[]> => {
+): Promise<readonly Invalidity<ValidityRule>[]> => {
   const answers = await readUrls(
     nodes.map(({ url }) => url),
     signal,
@@ -58,7 +58,7 @@ const silentNodes = async (
         ? []
         : [
             lastWords(deployment, container).then((words) => ({
-              rule: 'node-silent',
+              rule: 'node-silent' as const,
               detail: `${container} runs, and when the load was over it did not answer: ${answer?.error ?? 'it was not asked'}${words}`,
             })),
           ];
@@ -85,7 +85,7 @@ export const brokenThoughRunning = async (
   deployment: Deployment,
   agent: Agent,
   after: AfterLoad,
-): Promise<readonly Invalidity[]> => {
+): Promise<readonly Invalidity<ValidityRule>[]> => {
   const silent = mayHang(after.sample) ? await silentNodes(deployment, after) : [];
   if (silent.length > 0) return silent;
   if (wrongRoutes(after.sample.load).length === 0) return [];

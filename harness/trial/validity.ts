@@ -1,4 +1,4 @@
-import type { Invalidity, Sample } from '../model/trial.ts';
+import type { Invalidity, Sample, ValidityRule } from '../model/trial.ts';
 import { concurrencyOff } from './concurrency.ts';
 import { sentLate } from './sendLag.ts';
 
@@ -18,7 +18,7 @@ export interface ValidityLimits {
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-const generatorSaturated = ({ containers }: Sample): readonly Invalidity[] =>
+const generatorSaturated = ({ containers }: Sample): readonly Invalidity<ValidityRule>[] =>
   containers
     .filter(
       ({ role, cpuUtilisation }) => role === 'generator' && cpuUtilisation > GENERATOR_CPU_LIMIT,
@@ -28,7 +28,7 @@ const generatorSaturated = ({ containers }: Sample): readonly Invalidity[] =>
       detail: `${name} used ${percent(cpuUtilisation)} of its CPU; over ${percent(GENERATOR_CPU_LIMIT)} the load itself is in doubt`,
     }));
 
-const hostSaturated = ({ host }: Sample): readonly Invalidity[] =>
+const hostSaturated = ({ host }: Sample): readonly Invalidity<ValidityRule>[] =>
   host && host.cpuBusyShare + host.cpuStealShare > HOST_CPU_LIMIT
     ? [
         {
@@ -41,7 +41,7 @@ const hostSaturated = ({ host }: Sample): readonly Invalidity[] =>
 const hostStolen = (
   { host }: Sample,
   { calibratedStealShare }: ValidityLimits,
-): readonly Invalidity[] =>
+): readonly Invalidity<ValidityRule>[] =>
   host && calibratedStealShare !== null && host.cpuStealShare > calibratedStealShare + STEAL_MARGIN
     ? [
         {
@@ -52,7 +52,7 @@ const hostStolen = (
     : [];
 
 /** Requests must add up: sent = completed + errors + timeouts + lost. */
-const unaccounted = ({ load: { counts } }: Sample): readonly Invalidity[] => {
+const unaccounted = ({ load: { counts } }: Sample): readonly Invalidity<ValidityRule>[] => {
   const ended = counts.completed + counts.errors + counts.timeouts + counts.lost;
   return ended === counts.sent
     ? []
@@ -64,7 +64,7 @@ const unaccounted = ({ load: { counts } }: Sample): readonly Invalidity[] => {
       ];
 };
 
-const nothingMeasured = ({ load: { routes } }: Sample): readonly Invalidity[] =>
+const nothingMeasured = ({ load: { routes } }: Sample): readonly Invalidity<ValidityRule>[] =>
   routes.some(({ count }) => count > 0)
     ? []
     : [{ rule: 'nothing-measured', detail: 'no request ended in the measured window' }];
@@ -73,7 +73,10 @@ const nothingMeasured = ({ load: { routes } }: Sample): readonly Invalidity[] =>
  * What of the figures themselves makes a measurement untrustworthy. An overload, errors or a missed
  * SLO are the system's own doing and are results: no rule here speaks of them.
  */
-export const invalidities = (sample: Sample, limits: ValidityLimits): readonly Invalidity[] => [
+export const invalidities = (
+  sample: Sample,
+  limits: ValidityLimits,
+): readonly Invalidity<ValidityRule>[] => [
   ...generatorSaturated(sample),
   ...sentLate(sample, limits.sloP99Ms),
   ...hostSaturated(sample),

@@ -1,6 +1,6 @@
-import type { Stage } from '../../../harness/model/trial.ts';
+import type { Stage, ValidityRule } from '../../../harness/model/trial.ts';
 
-const RULES: Readonly<Record<string, string>> = {
+const OWN: Readonly<Record<ValidityRule, string>> = {
   'generator-saturated': '负载发生器饱和',
   'generator-late': '负载发生器发送过晚',
   'host-saturated': '主机饱和',
@@ -10,6 +10,13 @@ const RULES: Readonly<Record<string, string>> = {
   'requests-unaccounted': '请求数对不上',
   'nothing-measured': '没有测到任何请求',
   unsettled: '数据未结清',
+  'node-silent': '节点无应答',
+  'answers-wrong': '空载时仍答错',
+};
+
+/** 商店的核对规则。 */
+const RULES: Readonly<Record<string, string>> = {
+  ...OWN,
   'audit incomplete': '核对不完整',
   'stock differs': '库存不符',
   'order lost': '订单丢失',
