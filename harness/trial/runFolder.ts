@@ -143,7 +143,9 @@ const refuseChanged = (
   records: readonly JournalRecord[],
 ): void => {
   const plan = records.find((record) => record.kind === 'plan');
-  const changed = plan ? differences(decisive(plan.experiment), decisive(experiment)) : [];
+  const changed = plan
+    ? differences(decisive(experimentOfNow(plan.experiment)), decisive(experiment))
+    : [];
   if (changed.length > 0)
     throw new RunFolderError(
       `${join(folder, FILES.experiment)} was changed since the run began:\n  ${changed.join('\n  ')}\nput it back, or start a new run for another experiment`,
