@@ -1,6 +1,6 @@
 import type { Economics } from '../../model/economics.ts';
 import type { MaybeEstimate } from '../../model/estimate.ts';
-import { cpuCoresOf, type DeploymentPlan, type Role } from '../../model/plan.ts';
+import { containersOf, cpuCoresOf, type DeploymentPlan, type Role } from '../../model/plan.ts';
 import type { PlannedCell } from '../../model/run.ts';
 import { isOnCurve } from '../../model/cell.ts';
 import type { Limiter } from '../limiter.ts';
@@ -101,7 +101,16 @@ const capacityOf = (offered: readonly OfferedCurve[], { cell }: PlannedCell): Op
       curve.cell.raised === cell.raised,
   )?.capacityPerSecond ?? notOffered;
 
-/** What is measured of the sizes of today's system, of a bigger database under it, and of every other placement. */
+const largestDatabase = (plan: DeploymentPlan): number =>
+  Math.max(
+    0,
+    ...containersOf(plan).map(({ role, cpuCores }) => (role === 'database' ? cpuCores : 0)),
+  );
+
+/**
+ * What is measured of the sizes of today's system and of every other placement, and of each with more
+ * database where there are servers of that size: the cut of the data is what several servers are for.
+ */
 export const measuredCandidates = (
   cells: readonly PlannedCell[],
   { measured, limiters }: Pick<CellFindings, 'measured' | 'limiters'>,
@@ -120,8 +129,10 @@ export const measuredCandidates = (
     const result = measured.get(cell.id);
     if (!result || refused.has(cell.id)) return [];
     const ofToday = cell.topology === today?.topology;
-    const kind = cell.raised === 'database' && ofToday ? 'bigger-database' : kindOf(plan);
-    if (kind !== 'bigger-database' && !isOnCurve(cell)) return [];
+    const more = cell.raised === 'database';
+    if (more && largestDatabase(plan) > economics.prices.largestDatabaseCpuCores) return [];
+    if (!more && !isOnCurve(cell)) return [];
+    const kind = more && ofToday ? 'bigger-database' : kindOf(plan);
     // A single node without a balancer is not what a cluster grows from.
     if (kind === 'add-nodes' && !ofToday) return [];
     return [

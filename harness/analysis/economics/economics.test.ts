@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ASSUMED_ECONOMICS } from '../../experiment/economics.ts';
 import type { Economics } from '../../model/economics.ts';
-import { type PlantedDemands, plantedRun } from '../fixtures/plantedRun.ts';
+import type { DeploymentPlan } from '../../model/plan.ts';
+import { EXPERIMENT, type PlantedDemands, plantedRun } from '../fixtures/plantedRun.ts';
 import { analyse } from '../report.ts';
 import type { EconomicsReport } from './economics.ts';
 
@@ -91,6 +92,63 @@ describe('the options', () => {
     const alone = run.cells.filter(({ cell }) => cell.topology !== 'cluster');
     const trials = run.trials.filter(({ cell }) => cell.topology !== 'cluster');
     expect(analyse({ ...run, cells: alone, trials }).economics.options).toBeNull();
+  });
+});
+
+/** The planted split with two databases that share what one has, measured with half as much more of it too. */
+const twoDatabases = (largestDatabaseCpuCores: number, peakPerSecond: number): EconomicsReport => {
+  const run = plantedRun(undefined, undefined, {
+    ...EXPERIMENT,
+    wallTest: [{ topology: 'split', scales: [8] }],
+  });
+  return analyse({
+    ...run,
+    cells: run.cells.map(({ cell, plan }) => ({
+      cell,
+      plan: cell.topology === 'split' ? withHalves(plan) : plan,
+    })),
+    experiment: {
+      ...run.experiment,
+      economics: {
+        prices: { ...ASSUMED_ECONOMICS.prices, largestDatabaseCpuCores },
+        growth: { peakPerSecond, perMonth: { expected: 0, low: 0, high: 0 }, headroom: 0 },
+        migration: null,
+      },
+    },
+  }).economics;
+};
+
+const withHalves = (plan: DeploymentPlan): DeploymentPlan => ({
+  ...plan,
+  stages: plan.stages.map((stage) =>
+    stage.flatMap((container) =>
+      container.role === 'database'
+        ? ['db-a', 'db-b'].map((name) => ({
+            ...container,
+            name,
+            group: name,
+            cpuCores: container.cpuCores / 2,
+          }))
+        : [container],
+    ),
+  ),
+});
+
+describe('a load that one database of the largest size does not carry', () => {
+  it('is carried by a split whose databases are each no larger than that', () => {
+    // One of 0.25 cores carries 735/s; two that make 0.375 together carry 1,103.
+    const { bestBuy, options } = twoDatabases(0.25, 900);
+    expect(bestBuy.winner).toMatchObject({ kind: 'split', databaseCpuCores: 0.375 });
+    const splits = options?.options.filter(({ candidate }) => candidate.kind === 'split');
+    expect(splits?.map(({ candidate }) => candidate.databaseCpuCores)).toEqual([0.25, 0.375]);
+  });
+
+  it('is a bigger database’s where one is for sale', () => {
+    expect(twoDatabases(1.6, 900).bestBuy.winner).toMatchObject({ kind: 'bigger-database' });
+  });
+
+  it('is nobody’s where not even a split’s servers come in that size', () => {
+    expect(twoDatabases(0.18, 900).bestBuy.winner).toBeNull();
   });
 });
 

@@ -61,6 +61,9 @@ const untested = (kind: Untested, today: PlannedCell, economics: Economics): Can
   });
 };
 
+/** The databases' CPU is a sum of shares. */
+const TOLERANCE = 1e-9;
+
 const REBUILDS: readonly OptionKind[] = [
   'extract-component',
   'cluster-split-data',
@@ -69,6 +72,8 @@ const REBUILDS: readonly OptionKind[] = [
 ];
 
 /**
+ * Another placement stands there twice where it was measured with more database too: with as much as
+ * today's, for the placement's own gain, and with more.
  * @param candidates measured and predicted ones
  * @returns null where today's place on the curve is not known
  */
@@ -98,7 +103,15 @@ export const optionsTable = (
     mostOf(sizes.filter(({ scale }) => scale > today.scale)),
     mostOf(known('bigger-database', 'measured')),
     mostOf(known('bigger-database', 'predicted')),
-    ...REBUILDS.map((kind) => mostOf(known(kind, 'measured'))),
+    ...REBUILDS.flatMap((kind) => {
+      const measured = known(kind, 'measured');
+      const hasMore = ({ databaseCpuCores }: Candidate): boolean =>
+        databaseCpuCores > today.databaseCpuCores * (1 + TOLERANCE);
+      return [
+        mostOf(measured.filter((candidate) => !hasMore(candidate))),
+        mostOf(measured.filter(hasMore)),
+      ];
+    }),
   ].filter((candidate) => candidate !== undefined);
   const missing = (Object.keys(NOT_TESTED) as Untested[])
     .filter((kind) => !chosen.some((candidate) => candidate.kind === kind))
