@@ -81,8 +81,9 @@ const onlyRun = async (): Promise<string> => {
 
 describe('plateau run', () => {
   it('measures, writes every file of the report and leaves nothing on the engine', async () => {
-    const { secrets, logs } = await overhear();
-    const { code, stdout, stderr } = await start('run', 'short.yaml', '--json').ended;
+    const { child, ended } = start('run', 'short.yaml', '--json');
+    const { secrets, logs } = await overhear(child.pid);
+    const { code, stdout, stderr } = await ended;
     const report = JSON.parse(stdout) as Report;
     expect(report.cells.map(({ trials }) => trials.map(({ outcome }) => outcome))).toEqual([
       [{ status: 'completed' }],
