@@ -28,7 +28,11 @@ const bash = (script: string, before: readonly string[] = []): Promise<Ended> =>
     );
   });
 
-const unshared = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--map-root-user']), '--mount'];
+const asRoot = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--map-root-user'])];
+const unshared = [...asRoot, '--mount'];
+
+const SERVER =
+  'require("http").createServer((_, answer) => answer.end()).listen(8080, () => console.log())';
 
 describe('the machine in trouble', () => {
   it.each(['list --json', '--help', 'schema experiment'])(
@@ -39,6 +43,31 @@ describe('the machine in trouble', () => {
       );
       expect(stdout).toBe('code 0\n');
       expect(stderr).toBe('');
+    },
+  );
+
+  it.each([
+    [
+      'local ports',
+      'sysctl -qw net.ipv4.ip_local_port_range="40000 40003"',
+      /^A connection could not be opened \(EADDRNOTAVAIL\).*ip_local_port_range/,
+    ],
+    ['open files', 'ulimit -n 90', /^A connection could not be opened \(EMFILE\).*ulimit -n/],
+  ])(
+    'a load that needs more %s than there are is none, and says what to do',
+    async (_, less, words) => {
+      const { stdout, stderr } = await bash(
+        `ip link set lo up
+        coproc server { exec node -e '${SERVER}'; }
+        read -u "\${server[0]}"
+        (${less}; "$PLATEAU" load http://127.0.0.1:8080/ --connections 100 --seconds 5)
+        echo "code $?"
+        kill "$server_PID"`,
+        // A network namespace of its own: nobody else has fewer ports.
+        [...asRoot, '--net'],
+      );
+      expect(stderr).toMatch(words);
+      expect(stdout).toBe('code 1\n');
     },
   );
 

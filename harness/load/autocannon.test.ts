@@ -35,6 +35,7 @@ const silent: ConnectionHandler = {
   lost: () => {},
   gone: () => {},
   refused: () => {},
+  starved: () => {},
 };
 
 /** What a raw server does with the n-th request of all connections. */
@@ -87,6 +88,7 @@ const conversation = async (behave: Behaviour, count: number): Promise<Heard> =>
     lost: () => hear('lost'),
     gone: () => hear('gone'),
     refused: () => hear('refused'),
+    starved: () => {},
   });
   const open = openConnections(`http://127.0.0.1:${port}`, 1, owner);
   try {

@@ -38,6 +38,8 @@ export interface ConnectionHandler {
   readonly gone: () => void;
   /** No connection could be made. */
   readonly refused: () => void;
+  /** No connection could be made, and the target never heard of it: what is driven is not the load. */
+  readonly starved: (error: LoadError) => void;
 }
 
 /** What of autocannon's `Client` is used and not in its type. */
@@ -69,6 +71,14 @@ const BACK_OFF_MS = 100;
 const CONNECT_TIMEOUT_MS = 1_000;
 /** autocannon's own timers also fire on parked connections, and must not: as long as a timer can be. */
 const NEVER_SECONDS = 2_000_000;
+
+/** A connection that this machine, and not the target, refused → what its user can do. */
+const OWN_REFUSALS: Readonly<Record<string, string>> = {
+  EADDRNOTAVAIL:
+    'this machine has no local port left for another: drive fewer, or widen net.ipv4.ip_local_port_range',
+  EMFILE: 'this process may open no more files: raise the limit (ulimit -n)',
+  ENFILE: 'this machine has no open files left: raise fs.file-max',
+};
 
 type State = 'down' | 'free' | 'busy';
 
@@ -129,6 +139,13 @@ class PacedConnection implements Connection {
     this.#client.parser.reinitialize('RESPONSE');
     this.#connectNow();
     this.#timer = setTimeout(() => this.#dropped(), CONNECT_TIMEOUT_MS);
+    this.#client.conn?.once('error', (cause: NodeJS.ErrnoException) => {
+      const remedy = OWN_REFUSALS[cause.code ?? ''];
+      if (remedy !== undefined)
+        this.#handler.starved(
+          new LoadError(`A connection could not be opened (${cause.code}): ${remedy}`, { cause }),
+        );
+    });
     this.#client.conn?.once('connect', () => {
       clearTimeout(this.#timer);
       this.#become('free');

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../targets/scenario.ts';
 import type { LoadJob, LoadModel, LoadResult } from '../model/load.ts';
 import { seededRandom } from '../model/random.ts';
+import type { LoadError } from './agent.ts';
 import { openConnections } from './autocannon.ts';
 import { closedPacing } from './closedPacing.ts';
 import { checkedUrl } from './job.ts';
@@ -63,7 +64,7 @@ const finished = async (
   { pacing, underWay, now }: Drive,
   window: Window,
   timeoutMs: number,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
     const ticker = setInterval(() => {
@@ -73,16 +74,17 @@ const finished = async (
         user.timedOut(nowMs);
       }
       const noMore = pacing.tick(nowMs);
-      if (!signal?.aborted && !(noMore && underWay.size === 0 && nowMs > window.endMs)) return;
+      if (!signal.aborted && !(noMore && underWay.size === 0 && nowMs > window.endMs)) return;
       clearInterval(ticker);
-      if (signal?.aborted) reject(signal.reason as Error);
+      if (signal.aborted) reject(signal.reason as Error);
       else resolve();
     }, TICK_MS);
   });
 
 /**
  * Drives one job from this process: settles, measures, then waits for what is still under way.
- * @throws {LoadError} for a job that cannot be driven; the signal's reason where it aborts.
+ * @throws {LoadError} for a job that cannot be driven, also where this machine is too small for it;
+ * the signal's reason where it aborts.
  */
 export const drive = async (
   job: LoadJob,
@@ -109,7 +111,9 @@ export const drive = async (
           underWay,
           now,
         });
-  const shared: Drive = { host, scenario, pacing, recorder, underWay, now };
+  const failed = new AbortController();
+  const starved = (error: LoadError): void => failed.abort(error);
+  const shared: Drive = { host, scenario, pacing, recorder, underWay, now, starved };
   let users = 0;
   const connections = openConnections(baseUrl, model.connections, (connection) => {
     users += 1;
@@ -119,7 +123,8 @@ export const drive = async (
   originMs = performance.now();
   const cpu = new GeneratorCpu(window, now);
   try {
-    await finished(shared, window, timeoutMs, signal);
+    const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+    await finished(shared, window, timeoutMs, either);
     // On a busy machine the last tick may come before the timer of the window's end.
     cpu.used();
   } finally {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../model/load.ts';
 import type { Random } from '../model/random.ts';
 import type { Scenario, ScenarioRequest, Session } from '../../targets/scenario.ts';
+import type { LoadError } from './agent.ts';
 import type { Answer, Connection, ConnectionHandler } from './autocannon.ts';
 import type { Recorder } from './recorder.ts';
 import { hopsOf, wireText } from './wire.ts';
@@ -28,6 +29,8 @@ export interface Drive {
   readonly underWay: Set<User>;
   /** Ms since the drive began. */
   readonly now: () => number;
+  /** Ends the drive: its figures would be of this machine. */
+  readonly starved: (error: LoadError) => void;
 }
 
 /** One connection with the session that draws its requests. The session outlives reconnections. */
@@ -85,6 +88,10 @@ export class User implements ConnectionHandler {
 
   refused(): void {
     this.#drive.pacing.refused(this.#drive.now());
+  }
+
+  starved(error: LoadError): void {
+    this.#drive.starved(error);
   }
 
   #ended(outcome: Outcome, endMs: number, hops: number): void {
