@@ -64,6 +64,20 @@ describe('report.html in Chromium, offline', () => {
     await page.close();
   });
 
+  it('leads from the verdict to where the time goes, with a flame graph of each process', async () => {
+    const { page } = await openHtml(browser, html, { width: 1200 });
+    await page.locator('#answer .claims a', { hasText: 'where the time goes' }).first().click();
+    await expect.poll(() => page.url()).toMatch(/#table-knee-cluster-4-browse$/);
+    const flame = page.getByRole('img', { name: /CPU time of shop by call stack/ });
+    expect(await flame.locator('g').count()).toBeGreaterThan(50);
+    expect(await flame.locator('g title', { hasText: 'node_modules/pg/' }).count()).toBeGreaterThan(
+      0,
+    );
+    const [column, svg] = [await page.locator('main').boundingBox(), await flame.boundingBox()];
+    expect(svg?.width).toBeGreaterThan(0.95 * (column?.width ?? Number.POSITIVE_INFINITY));
+    await page.close();
+  });
+
   it('sorts tables by figure, both ways', async () => {
     const { page } = await openHtml(browser, html, { width: 1200 });
     const table = page.getByRole('table', { name: 'Every point' });

@@ -87,6 +87,6 @@ export type ProfileName = keyof typeof PROFILES;
 
 export const PROFILE_SUMMARIES: Readonly<Record<ProfileName, string>> = {
   quick: 'a first answer: 2 short trials a cell',
-  standard: 'an answer to defend: 5 trials a cell, capacity and latency of two cells',
+  standard: 'an answer to defend: 5 trials a cell, capacity and latency of two cells, flame graphs',
   full: 'all of it: capacity of seven cells from long probes, and the wall tests',
 };

@@ -9,6 +9,9 @@ export interface Frame {
   readonly line: number | null;
 }
 
+/** What stands for all callees of a function that are too rare to be kept one by one. */
+export const REST: Frame = { name: '(rest)', module: null, line: null };
+
 /** Folded stacks: those that begin alike share their beginning. */
 export interface StackTree {
   readonly frames: readonly Frame[];

@@ -72,7 +72,7 @@ function overviewRow(report: Report, topology: string, text: Text): readonly Cel
     numberCell(perSecond / entry.provisionedCpuCores, plain, missing),
     estimateCell(measurement.latency.p99Ms, text),
     knee,
-    { ...limiterCell(limiter, text), ...kneeLink(report, topology, text) },
+    { ...limiterCell(limiter, text), ...kneeLink(report, { topology }, text) },
   ];
 }
 

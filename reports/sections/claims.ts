@@ -48,6 +48,6 @@ function claimText(claim: Claim, report: Report, text: Text): ClaimText {
       evidence.chart === 'throughput-by-cpu'
         ? evidence.chart
         : chartIdOf(evidence.chart, evidence.topology, topologiesOf(report)),
-    ...(evidence.chart === 'throughput-by-cpu' ? {} : kneeLink(report, evidence.topology, text)),
+    ...(evidence.chart === 'throughput-by-cpu' ? {} : kneeLink(report, evidence, text)),
   };
 }

@@ -22,6 +22,7 @@ import {
 } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartBlock, drawnCurves, tableBlock } from './drawn.ts';
+import { kneeLink } from './kneeProfiles.ts';
 import { limiterCell } from './limiterCell.ts';
 
 /** Every curve: its picture, its points, what each node brought and which law describes it. */
@@ -78,7 +79,10 @@ function pointsTable(report: Report, text: Text): Table {
         numberCell(measurement?.hopsPerRequest ?? null, plain, reason),
         numberCell(measurement?.errorShare ?? null, percent, reason),
         entry.result.status === 'measured'
-          ? limiterCell(entry.result.limiter, text)
+          ? {
+              ...limiterCell(entry.result.limiter, text),
+              ...kneeLink(report, { cellId: entry.cell.id }, text),
+            }
           : { text: text.none, note: reason },
       ];
     }),

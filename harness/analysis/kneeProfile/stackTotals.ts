@@ -1,4 +1,4 @@
-import type { Frame, StackTree } from '../../model/kneeProfile.ts';
+import { type Frame, REST, type StackTree } from '../../model/kneeProfile.ts';
 import { onBehalfOf, type Owner, ownerKey, ownerOf } from './owner.ts';
 
 /** Samples of each node and all below it. */
@@ -22,7 +22,7 @@ export interface FunctionSamples {
   readonly total: number;
 }
 
-/** Every function, those first that took most time by themselves. */
+/** Every function that was kept, those first that took most time by themselves. */
 export const functionsOf = (tree: StackTree): readonly FunctionSamples[] => {
   const { frames, nodes } = tree;
   const totals = totalsOf(tree);
@@ -40,7 +40,7 @@ export const functionsOf = (tree: StackTree): readonly FunctionSamples[] => {
     sum.self += samples;
     if (!isRecursive(index)) sum.total += totals[index] ?? 0;
   });
-  return sums.toSorted((a, b) => b.self - a.self);
+  return sums.filter(({ frame }) => frame.name !== REST.name).toSorted((a, b) => b.self - a.self);
 };
 
 export interface OwnerSamples {
@@ -57,7 +57,7 @@ export const ownersOf = (
   for (const { frames, nodes } of trees) {
     const owners: Owner[] = [];
     for (const [caller, frame, samples] of nodes) {
-      const own = ownerOf(frames[frame] ?? { name: '', module: null, line: null }, components);
+      const own = ownerOf(frames[frame] ?? REST, components);
       const owner = onBehalfOf(owners[caller] ?? null, own);
       owners.push(owner);
       if (samples === 0) continue;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CpuProfile } from '../../../targets/target.ts';
 import { folded, parseCpuProfile } from './fold.ts';
-import { merged, REST, stackTrie } from './trie.ts';
+import { REST } from '../../model/kneeProfile.ts';
+import { merged, stackTrie } from './trie.ts';
 
 const at = (functionName: string, url = '', lineNumber = -1) => ({
   functionName,

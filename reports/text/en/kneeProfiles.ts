@@ -60,9 +60,9 @@ export const kneeProfiles = {
   owners: {
     title: (cellId: string): string => `Whose work the application’s CPU did in ${cellId}`,
     explanation:
-      'Each sample counts for the innermost component on its stack, and only where there is none for a package, Node.js or V8. The interval is that of sampling alone: another deployment may differ by more.',
+      'Each sample counts for the innermost component on its stack, and only where there is none for a package, Node.js or V8. What goes on after a wait (a query that is sent later, an answer that is read) has no component on its stack any more. The interval is that of sampling alone: another deployment may differ by more.',
     owner: 'Done for',
-    share: 'Share of CPU samples',
+    share: 'CPU samples (%)',
   },
   flameTitle: (cellId: string, group: string): string => `Flame graph of ${group} in ${cellId}`,
   flameDescription: ({ group, replicas, samples, boxes }: FlameGraph): string =>
@@ -73,8 +73,8 @@ export const kneeProfiles = {
       'Shares of all samples of all application processes. By itself: the sample ended in the function. With callees: it was on the stack.',
     fn: 'Function',
     module: 'Module',
-    self: 'By itself',
-    total: 'With callees',
+    self: 'By itself (%)',
+    total: 'With callees (%)',
   },
   waits: {
     title: (cellId: string): string => `What database sessions waited for in ${cellId}`,

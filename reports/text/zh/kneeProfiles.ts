@@ -1,5 +1,6 @@
 import { percent, plain, whole } from '../../figures.ts';
 import type { Text } from '../en.ts';
+import { recorded } from './recorded.ts';
 
 const ownerKinds: Text['kneeProfiles']['ownerKinds'] = {
   shared: '被测系统的共用代码',
@@ -22,7 +23,7 @@ export const kneeProfiles: Text['kneeProfiles'] = {
         ? '所有组件共用每个进程：按其函数所在的模块区分。'
         : '每个服务有自己的进程。'
     }`,
-  failed: (cellId, error) => `${cellId} 无法剖析：${error}。`,
+  failed: (cellId, error) => `${cellId} 无法剖析。${recorded(error)}`,
   unobserved: '未能观察',
   ownerKinds,
   ownerName: (owner) => {
@@ -40,9 +41,9 @@ export const kneeProfiles: Text['kneeProfiles'] = {
   owners: {
     title: (cellId) => `${cellId} 中应用 CPU 为谁工作`,
     explanation:
-      '每个样本计入其调用栈上最内层的组件；没有组件时才计入软件包、Node.js 或 V8。区间仅是抽样的：换一次部署，差别可能更大。',
+      '每个样本计入其调用栈上最内层的组件；没有组件时才计入软件包、Node.js 或 V8。等待之后继续的工作（稍后发出的查询、读到的应答）其调用栈上已没有组件。区间仅是抽样的：换一次部署，差别可能更大。',
     owner: '为谁',
-    share: '占 CPU 样本',
+    share: 'CPU 样本（%）',
   },
   flameTitle: (cellId, group) => `${cellId} 中 ${group} 的火焰图`,
   flameDescription: ({ group, replicas, samples, boxes }) =>
@@ -53,8 +54,8 @@ export const kneeProfiles: Text['kneeProfiles'] = {
       '占所有应用进程全部样本的份额。自身：样本止于该函数。含被调用者：该函数在调用栈上。',
     fn: '函数',
     module: '模块',
-    self: '自身',
-    total: '含被调用者',
+    self: '自身（%）',
+    total: '含被调用者（%）',
   },
   waits: {
     title: (cellId) => `${cellId} 中数据库会话在等什么`,
