@@ -8,16 +8,20 @@ import { analyse } from '../harness/analysis/report.ts';
 import { withThroughput } from './fixtures/mutated.ts';
 import { hostileRun } from './fixtures/oddRuns.ts';
 import { shopReport } from './fixtures/shopRun.ts';
+import { troubledRun } from './fixtures/troubledRun.ts';
 import type { PageSize } from './pdf.ts';
 import { renderAll } from './render.ts';
+import { englishIn } from './text/fixtures/english.ts';
+import { type Language, LANGUAGES } from './text/languages.ts';
 
 const run = promisify(execFile);
 
 async function pdfFile(
   report: Parameters<typeof renderAll>[0],
   pageSize: PageSize = 'A4',
+  language: Language = 'en',
 ): Promise<string> {
-  const files = await renderAll(report, { formats: ['pdf'], pageSize });
+  const files = await renderAll(report, { formats: ['pdf'], pageSize, language });
   const file = join(await mkdtemp(join(tmpdir(), 'plateau-pdf-')), 'report.pdf');
   await writeFile(file, files.get('report.pdf') ?? '');
   return file;
@@ -45,6 +49,44 @@ async function wordsOutside(file: string): Promise<readonly string[]> {
   return outside;
 }
 
+const firstPageOf = async (file: string): Promise<string> =>
+  (await run('pdftotext', ['-layout', '-f', '1', '-l', '1', file, '-'])).stdout;
+
+describe('the first page of report.pdf', () => {
+  it.each([
+    ['A4', 'en', 'Read this first', 'read replica', 'Throughput (requests/s)'],
+    ['LETTER', 'en', 'Read this first', 'read replica', 'Throughput (requests/s)'],
+    ['A4', 'zh', '请先阅读', '只读副本', '吞吐量（请求/秒）'],
+    ['LETTER', 'zh', '请先阅读', '只读副本', '吞吐量（请求/秒）'],
+  ] as const)(
+    '%s, %s: warnings, verdict, chart and options, in a good run and in a troubled one',
+    async (pageSize, language, warnings, lastOption, axis) => {
+      for (const report of [shopReport(), analyse(troubledRun())]) {
+        const page = await firstPageOf(await pdfFile(report, pageSize, language));
+        expect(page).toContain(warnings);
+        expect(page).toContain(axis);
+        expect(page).toContain(lastOption);
+        for (const claim of report.verdict.claims) {
+          expect(page).toContain(`[${LANGUAGES[language].gradeLabels[claim.grade]}]`);
+        }
+      }
+    },
+  );
+
+  it('tells each kind of warning in short, and all of them at the end', async () => {
+    const report = analyse(troubledRun());
+    const file = await pdfFile(report);
+    const page = await firstPageOf(file);
+    expect(report.verdict.warnings.length).toBeGreaterThan(10);
+    expect(page).toContain('The run was stopped before its end');
+    expect(page).toMatch(/\d+ of \d+ trials in 2 cells are invalid \(host-saturated\)/);
+    expect(page).toMatch(/\d+ of \d+ trials in \d cells? could not be done/);
+    expect(page).not.toContain('shared memory');
+    expect(page).toContain(`all ${report.verdict.warnings.length} warnings stand in full`);
+    expect(await textOf(file)).toContain('shared memory');
+  });
+});
+
 describe('report.pdf', () => {
   it('embeds every font', async () => {
     const { stdout } = await run('pdffonts', [await pdfFile(shopReport())]);
@@ -54,9 +96,7 @@ describe('report.pdf', () => {
   });
 
   it('embeds a Chinese font, and its text is Chinese when it is read back', async () => {
-    const files = await renderAll(shopReport(), { formats: ['pdf'], language: 'zh' });
-    const file = join(await mkdtemp(join(tmpdir(), 'plateau-pdf-')), 'report.pdf');
-    await writeFile(file, files.get('report.pdf') ?? '');
+    const file = await pdfFile(shopReport(), 'A4', 'zh');
     const { stdout } = await run('pdffonts', [file]);
     for (const font of stdout.trim().split('\n').slice(2)) {
       expect(font).toMatch(/NotoSansSC.* yes +yes +yes/);
@@ -66,6 +106,10 @@ describe('report.pdf', () => {
     // Written into a chart: Latin letters and digits of the Chinese font.
     expect(text).toMatch(/CPU 98 %/);
     expect(await wordsOutside(file)).toEqual([]);
+    const withoutSource = { ...shopReport(), kneeProfiles: [] };
+    expect(englishIn(await textOf(await pdfFile(withoutSource, 'A4', 'zh')))).toEqual([]);
+    const troubled = await pdfFile(analyse(troubledRun()), 'LETTER', 'zh');
+    expect(englishIn((await textOf(troubled)).replace(/原文：“[^”]*”/gs, '·'))).toEqual([]);
   });
 
   it('can be searched, in its tables and in its charts', async () => {

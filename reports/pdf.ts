@@ -1,9 +1,10 @@
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { FONTS } from './assets.ts';
-import { drawSvgWithText } from './charts/draw.ts';
+import { drawSvgWithText, FLAT } from './charts/draw.ts';
 import { flameSvg } from './charts/flameSvg.ts';
 import { shortName } from './charts/names.ts';
+import type { ChartSpec } from './charts/spec.ts';
 import { figureNumber, type Block, type ReportDocument, type Section } from './document.ts';
 import { INK, MUTED, STYLES, WARNING_LAYOUT } from './pdf/style.ts';
 import { tableContent } from './pdf/table.ts';
@@ -15,7 +16,7 @@ const PAGE_WIDTH_POINTS: Readonly<Record<PageSize, number>> = { A4: 595.28, LETT
 const MARGIN_POINTS = 42;
 const LINK = '#0055aa';
 /** On the first page, which has to hold the answer, a chart is smaller. */
-const FIRST_CHART_SHARE = 0.68;
+const FIRST_CHART_SHARE = 0.6;
 
 const FONTS_BY_NAME = Object.fromEntries(
   Object.entries(FONTS).flatMap(([family, files]) => [
@@ -53,7 +54,7 @@ function definition(
   );
   return {
     pageSize,
-    pageMargins: [MARGIN_POINTS, MARGIN_POINTS, MARGIN_POINTS, 46],
+    pageMargins: [MARGIN_POINTS, 34, MARGIN_POINTS, 40],
     language: document.language,
     displayTitle: true,
     info: {
@@ -70,7 +71,7 @@ function definition(
         { text: shortName(document.subtitle, 100), color: MUTED, fontSize: 7 },
         { text: text.page(page, pages), alignment: 'right', color: MUTED, fontSize: 7, width: 50 },
       ],
-      margin: [MARGIN_POINTS, 16, MARGIN_POINTS, 0],
+      margin: [MARGIN_POINTS, 14, MARGIN_POINTS, 0],
     }),
     content: [
       { text: document.title, style: 'title' },
@@ -181,8 +182,12 @@ function blockContent(
           stack: [
             // pdfmake links to text only: an invisible line stands for the picture.
             { text: ' ', fontSize: 1, id: block.chart.id },
-            { svg: drawSvgWithText(block.chart, text.fontFamily), width: widths.chart },
-            { text: `${text.figure(number)}. ${block.chart.description}`, style: 'caption' },
+            ...picture(
+              block.chart,
+              `${text.figure(number)}. ${block.chart.description}`,
+              text,
+              widths,
+            ),
           ],
         },
       ];
@@ -201,6 +206,23 @@ function blockContent(
     case 'table':
       return tableContent(block.table, text, widths.text);
   }
+}
+
+/** With its caption below, or beside it where it leaves room there. */
+function picture(chart: ChartSpec, words: string, text: Text, widths: Widths): readonly Content[] {
+  const caption = { text: words, style: 'caption' };
+  if (widths.chart === widths.text) {
+    return [{ svg: drawSvgWithText(chart, text.fontFamily), width: widths.chart }, caption];
+  }
+  const svg = drawSvgWithText(chart, text.fontFamily, chart.kind === 'xy' ? FLAT : undefined);
+  return [
+    {
+      columns: [
+        { svg, width: widths.chart },
+        { ...caption, width: widths.text - widths.chart, margin: [6, 20, 0, 0] },
+      ],
+    },
+  ];
 }
 
 function pointer(chartId: string | null, document: ReportDocument, text: Text): Content[] {

@@ -13,3 +13,12 @@ export const dropWhatNobodyReads = (
       if (!READER_GONE.has(error.code)) throw error;
     });
 };
+
+/** Ends when a reader has all that was written: a pipe takes 64 KiB at a time, and an exit drops the rest. */
+export const allIsWritten = async (
+  streams: readonly NodeJS.WritableStream[] = [process.stdout, process.stderr],
+): Promise<void> => {
+  await Promise.all(
+    streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
+  );
+};

@@ -91,6 +91,19 @@ describe('plateau', () => {
     expect(Object.keys(schema.properties)).toContain('topologies');
   });
 
+  it('prints the JSON Schema of a report, and of several side by side', async () => {
+    for (const [what, field] of [
+      ['report', 'verdict'],
+      ['side-by-side', 'reports'],
+    ] as const) {
+      const { code, stdout } = await plateau(['schema', what]);
+      expect(code, what).toBe(0);
+      expect((JSON.parse(stdout) as { required: string[] }).required, what).toContain(field);
+    }
+    const help = await plateau(['schema', '--help']);
+    expect(help.stdout).toContain('side-by-side');
+  });
+
   it('lists no runs where there are none', async () => {
     const { code, stdout } = await plateau(['list', '--json']);
     expect(code).toBe(0);

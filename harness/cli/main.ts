@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { PLATEAU_VERSION } from '../trial/version.ts';
 import { acceptCommand } from './accept.ts';
-import { dropWhatNobodyReads } from './brokenPipe.ts';
+import { allIsWritten, dropWhatNobodyReads } from './brokenPipe.ts';
 import { cleanCommand } from './clean.ts';
 import { compareCommand } from './compare.ts';
 import { EXIT, exitCodeOf, tell } from './exit.ts';
@@ -60,6 +60,8 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) tell(error);
+  await allIsWritten();
   process.exit(exitCodeOf(error));
 }
+await allIsWritten();
 process.exit(process.exitCode ?? EXIT.fine);

@@ -8,10 +8,10 @@ const BANNER = '#fff4e0';
 export const STYLES: StyleDictionary = {
   title: { fontSize: 18, bold: true, margin: [0, 0, 0, 1] },
   subtitle: { fontSize: 9, color: MUTED, margin: [0, 0, 0, 0] },
-  section: { fontSize: 13, bold: true, margin: [0, 10, 0, 4] },
+  section: { fontSize: 13, bold: true, margin: [0, 8, 0, 4] },
   listTitle: { fontSize: 10, bold: true, margin: [0, 8, 0, 3] },
   tableTitle: { fontSize: 9.5, bold: true, margin: [-2, 0, 0, 1] },
-  body: { fontSize: 8.5, lineHeight: 1.2, margin: [0, 0, 0, 4] },
+  body: { fontSize: 8.5, lineHeight: 1.15, margin: [0, 0, 0, 4] },
   caption: { fontSize: 7.5, color: MUTED, lineHeight: 1.15, margin: [0, 0, 0, 8] },
   tableHead: { fontSize: 7, bold: true },
   tableCell: { fontSize: 7.5 },
@@ -29,8 +29,8 @@ export const TABLE_LAYOUT: CustomTableLayout = {
   hLineColor: () => RULE,
   paddingLeft: () => 2,
   paddingRight: () => 4,
-  paddingTop: () => 1.5,
-  paddingBottom: () => 1.5,
+  paddingTop: () => 1,
+  paddingBottom: () => 1,
 };
 
 export const WARNING_LAYOUT: CustomTableLayout = {

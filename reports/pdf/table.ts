@@ -83,20 +83,33 @@ const PADDING_POINTS = 6;
 const HEAD_LETTER_POINTS = 4.4;
 const CELL_LETTER_POINTS = 4.1;
 const DETAIL_LETTER_POINTS = 3.4;
-/** Room that every column may have beyond what it needs, where there is any. */
-const BREATH_POINTS = 15;
+/** Chinese characters are as wide as the font is high: about two letters. */
+const WIDE = /[\u2e80-\uffef]/g;
 /** A word up to here is not broken; a longer name is. */
 const LONGEST_WORD = 15;
+/** Longer text is wrapped whatever room there is. */
+const LONGEST_LINE = 40;
+
+const lettersOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0) * 0.8;
 
 const longestWord = (text: string): number =>
   Math.max(...text.split(/\s+/).map((word) => Math.min(LONGEST_WORD, word.length)));
 
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
 
+/** What a cell wants for one line of text and one of detail; without detail its text may take both lines. */
+const wantedBy = (cell: Cell, row: readonly Cell[]): number => {
+  const lines = cell.detail === undefined && row.some(({ detail }) => detail !== undefined) ? 2 : 1;
+  return Math.max(
+    (Math.min(LONGEST_LINE, lettersOf(cell.text)) * CELL_LETTER_POINTS) / lines,
+    lettersOf(cell.detail ?? '') * DETAIL_LETTER_POINTS,
+  );
+};
+
 /**
- * Each column holds the longest word of its head and cells; what is left is shared in proportion to
- * the text. Given in points, not `auto`: pdfmake makes an `auto` column as wide as its longest word,
- * and one long name would push the table off the page.
+ * Each column holds the longest word of its head and cells; of what is left, those that lack least get
+ * all they lack first, so that as few as can be are wrapped. Given in points, not `auto`: pdfmake makes
+ * an `auto` column as wide as its longest word, and one long name would push the table off the page.
  */
 function columnWidths(table: Table, widthPoints: number): number[] {
   const least = table.columns.map(({ title }, column) =>
@@ -105,23 +118,34 @@ function columnWidths(table: Table, widthPoints: number): number[] {
       ...table.rows.map((row) => longestWord(row[column]?.text ?? '') * CELL_LETTER_POINTS),
     ),
   );
-  const wanted = table.columns.map((_, column) =>
+  const lacking = table.columns.map((_, column) =>
     Math.max(
-      1,
-      ...table.rows.map((row) =>
-        Math.max(
-          Math.min(40, row[column]?.text.length ?? 0) * CELL_LETTER_POINTS,
-          (row[column]?.detail?.length ?? 0) * DETAIL_LETTER_POINTS,
-        ),
-      ),
+      0,
+      ...table.rows.map((row) => {
+        const cell = row[column];
+        return cell ? wantedBy(cell, row) - (least[column] ?? 0) : 0;
+      }),
     ),
-  );
-  const lacking = wanted.map(
-    (width, column) => BREATH_POINTS + Math.max(0, width - (least[column] ?? 0)),
   );
   const available = widthPoints - PADDING_POINTS * least.length;
   const free = available - sum(least);
-  return free < 0
-    ? least.map((width) => (available * width) / sum(least))
-    : least.map((width, column) => width + (free * (lacking[column] ?? 0)) / sum(lacking));
+  if (free < 0) return least.map((width) => (available * width) / sum(least));
+  const given = sharedOut(free, lacking);
+  const breath = (free - sum(given)) / least.length;
+  return least.map((width, column) => width + (given[column] ?? 0) + breath);
+}
+
+/** Of `free`, to each what it lacks, the smallest first, and never more than an equal part of what is left. */
+function sharedOut(free: number, lacking: readonly number[]): readonly number[] {
+  const given = lacking.map(() => 0);
+  const smallestFirst = lacking
+    .map((lack, column) => ({ lack, column }))
+    .toSorted((a, b) => a.lack - b.lack);
+  let left = free;
+  smallestFirst.forEach(({ lack, column }, index) => {
+    const share = Math.min(lack, left / (lacking.length - index));
+    given[column] = share;
+    left -= share;
+  });
+  return given;
 }

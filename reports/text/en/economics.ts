@@ -74,7 +74,7 @@ export const economics = {
   optionsTable: {
     title: 'What could be bought or built instead',
     explanation: (currency: string): string =>
-      `Cost beside today’s as a difference. Today is where adding nodes stops paying, or the largest size measured. Money is ${currency} a month at the stated or assumed prices; a million requests is reckoned at saturation all month. Availability takes all parts in series, replicas side by side and failures as independent.`,
+      `Small: nodes and cores of the database, cost beside today’s. Today is where adding nodes stops paying, or the largest size measured. Money is ${currency} at the stated or assumed prices, a million requests at saturation all month. Availability (up): all parts in series, replicas side by side, failures independent.`,
     option: 'Option',
     throughput: 'Carries (requests/s)',
     gain: 'Gain',
@@ -85,19 +85,19 @@ export const economics = {
     tested: 'Known by',
     today: 'today',
     size: ({ scale, databaseCpuCores }: Pick<Named, 'scale' | 'databaseCpuCores'>): string =>
-      `${nodes(scale)}, database ${plain(databaseCpuCores)} cores`,
+      `${nodes(scale)}, database ${plain(databaseCpuCores)}`,
     priced: 'priced as one more part',
     parts: (parts: number, availability: number): string =>
-      `${whole(parts)} parts, ${(availability * 100).toFixed(2)} % available`,
+      `${whole(parts)} parts, ${(availability * 100).toFixed(2)} % up`,
     losses: {
       'add-nodes': 'nothing',
-      'bigger-database': 'nothing, until the largest one',
+      'bigger-database': 'nothing, until the largest',
       'read-replica': 'reads may be stale',
       pooler: 'state kept on a connection',
-      'extract-component': 'transactions and joins across the cut',
-      'split-one-database': 'plain calls; the database stays shared',
+      'extract-component': 'transactions across the cut',
+      'split-one-database': 'plain calls',
       'cluster-split-data': 'transactions and joins',
-      split: 'plain calls, transactions and joins',
+      split: 'plain calls, transactions',
     } satisfies Readonly<Record<OptionKind, string>>,
   },
   costTable: {
