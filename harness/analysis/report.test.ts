@@ -179,7 +179,8 @@ describe('trials that are no result', () => {
         cellId: 'cluster-4-browse',
         failed: 2,
         of: 3,
-        error: 'deploy: no space',
+        stage: 'deploy',
+        error: 'no space',
       },
       { kind: 'no-result', cellId: 'cluster-4-browse', reason: { kind: 'no-completed-trial' } },
     ]);
