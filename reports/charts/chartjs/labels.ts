@@ -81,11 +81,13 @@ function namePlace(
   const at = place(last);
   const width = chart.ctx.measureText(series.label).width;
   const height = look.fontPixels * 1.2;
-  const right = (down: number): Box =>
-    boxAround({ x: at.x + NAME_GAP + width / 2, y: at.y + down * height }, width, height);
+  const frame = frameOf(chart);
+  // In a narrow window the right of the last point may be the end of the picture.
+  const x = Math.min(at.x + NAME_GAP + width / 2, frame.right - width / 2);
+  const right = (down: number): Box => boxAround({ x, y: at.y + down * height }, width, height);
   const below = Array.from({ length: 60 }, (_, step) => right(step / 5));
   const above = Array.from({ length: 60 }, (_, step) => right(-step / 5));
-  return freePlace([...below, ...above], taken, frameOf(chart)) ?? right(0);
+  return freePlace([...below, ...above], taken, frame) ?? right(0);
 }
 
 /** Below the interval, or above it. */
