@@ -90,8 +90,12 @@ export const estimateCellOr = (
   format: NumberFormat = plain,
 ): Cell => (figure ? estimateCell(figure, text, format) : numberCell(null, format, missing));
 
-/** A number without an interval; null shows a dash with `reason` as a note. */
+/** A number without an interval. */
+export const knownCell = (value: number, format: NumberFormat): Cell => ({
+  text: format(value),
+  sortBy: value,
+});
+
+/** The same; null shows a dash with `reason` as a note. */
 export const numberCell = (value: number | null, format: NumberFormat, reason: string): Cell =>
-  value === null
-    ? { text: '—', note: reason, sortBy: UNKNOWN_SORTS_AT }
-    : { text: format(value), sortBy: value };
+  value === null ? { text: '—', note: reason, sortBy: UNKNOWN_SORTS_AT } : knownCell(value, format);

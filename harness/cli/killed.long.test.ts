@@ -10,10 +10,10 @@ import { SHORTEST } from './fixtures/experiments.ts';
 import { leftBy, MOMENTS, terminalRun } from './fixtures/terminalRun.ts';
 
 const KILLS = 20;
-/** Images and calibration take 10 s, and a trial 6: the moments fall into all of a run. */
-const LATEST_KILL_MS = 25_000;
-/** So many that the last kill comes before the last trial: some 12 end between the kills. */
-const TRIALS = 12;
+/** Images and calibration take 11 s, and a trial 6: most moments fall into trials, and some before. */
+const LATEST_KILL_MS = 40_000;
+/** Of each of two cells: so many that the last kill comes before the last trial. */
+const TRIALS = 24;
 
 const EXPERIMENT = SHORTEST.replace('{ single: [1] }', '{ single: [1], cluster: [2] }')
   .replace('trials: 1', `trials: ${TRIALS}`)

@@ -2,7 +2,7 @@ import { type KneeFindings, waitClassesOf } from '../../harness/analysis/kneePro
 import type { Estimate } from '../../harness/model/estimate.ts';
 import type { Frame } from '../../harness/model/kneeProfile.ts';
 import type { Table } from '../document.ts';
-import { estimateCell, numberCell, percent, plain, whole } from '../figures.ts';
+import { estimateCell, knownCell, numberCell, percent, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 
 /** Where a function was written. */
@@ -77,9 +77,9 @@ export function waitsTable(id: string, findings: KneeFindings, text: Text): Tabl
     ],
     rows: findings.waits.map(({ container, samples, activeSessions, idleInTransaction }) => [
       { text: container },
-      ...classes.map((name) => numberCell(activeSessions[name], plain, words.title(container))),
-      numberCell(idleInTransaction, plain, words.title(container)),
-      numberCell(samples, whole, words.title(container)),
+      ...classes.map((name) => knownCell(activeSessions[name], plain)),
+      knownCell(idleInTransaction, plain),
+      knownCell(samples, whole),
     ]),
   };
 }
@@ -104,8 +104,8 @@ export function statementsTable(id: string, findings: KneeFindings, text: Text):
     rows: findings.statements.map(({ text: statement, container, share, calls, totalMs, rows }) => [
       { text: statement },
       { text: container },
-      numberCell(share, percent, words.noCalls),
-      numberCell(calls, whole, words.noCalls),
+      knownCell(share, percent),
+      knownCell(calls, whole),
       per(totalMs, calls),
       per(rows, calls),
     ]),

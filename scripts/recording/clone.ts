@@ -4,7 +4,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A clone of the repository in which a change is committed as any other would be. */
+/** A clone of the repository in which a change is committed like every other. */
 export interface Clone {
   readonly folder: string;
   readonly checkOut: (branch: string) => Promise<void>;

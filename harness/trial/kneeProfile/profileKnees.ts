@@ -1,5 +1,4 @@
-import type { ImageIndex } from '../../engine/engine.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine, ImageIndex } from '../../engine/engine.ts';
 import type { Experiment } from '../../model/experiment.ts';
 import { messageOf } from '../../model/failure.ts';
 import type { KneeProfile } from '../../model/kneeProfile.ts';
