@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectAgent } from './client.ts';
+import { SCENARIOS } from '../../targets/shop/scenarios/scenarios.ts';
 import { agentImage } from './image.ts';
 
 const freePort = async (): Promise<number> => {
@@ -19,7 +20,7 @@ const freePort = async (): Promise<number> => {
 };
 
 describe('the agent as it is packed for its image', () => {
-  it('runs from its one file, says when it listens, drives the shop and stops on SIGTERM', async () => {
+  it('runs from its one file, says when it listens, drives every scenario of the shop and stops on SIGTERM', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'plateau-agent-'));
     const shop = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
     const { 'agent.mjs': code } = await agentImage.context('x64');
@@ -34,16 +35,18 @@ describe('the agent as it is packed for its image', () => {
         output += String(data);
       });
       await expect.poll(() => output, { timeout: 10_000 }).toBe('agent listening\n');
-      const { counts } = await connectAgent(`http://127.0.0.1:${port}`).drive({
-        baseUrl: `http://127.0.0.1:${(shop.address() as AddressInfo).port}`,
-        scenario: 'browse',
-        seed: 1,
-        model: { kind: 'closed', connections: 2 },
-        settleSeconds: 0,
-        measureSeconds: 0.2,
-        timeoutMs: 1_000,
-      });
-      expect(counts.completed).toBeGreaterThan(0);
+      for (const scenario of Object.keys(SCENARIOS)) {
+        const { counts } = await connectAgent(`http://127.0.0.1:${port}`).drive({
+          baseUrl: `http://127.0.0.1:${(shop.address() as AddressInfo).port}`,
+          scenario,
+          seed: 1,
+          model: { kind: 'closed', connections: 2 },
+          settleSeconds: 0,
+          measureSeconds: 0.2,
+          timeoutMs: 1_000,
+        });
+        expect(counts.sent, scenario).toBeGreaterThan(0);
+      }
       agent.kill('SIGTERM');
       expect((await exited)[0]).toBe(0);
     } finally {

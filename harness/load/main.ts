@@ -1,12 +1,10 @@
 /** The load agent's process in its container: listens on PORT. */
-import { browse } from '../../targets/shop/scenarios/browse.ts';
-import { warmUp } from '../../targets/shop/scenarios/warmUp.ts';
+import { SCENARIOS } from '../../targets/shop/scenarios/scenarios.ts';
 import { plainGet } from './plainGet.ts';
 import { createAgentServer } from './server.ts';
 
 const server = createAgentServer({
-  browse,
-  'warm-up': warmUp,
+  ...SCENARIOS,
   known: plainGet(new URL('http://known/')),
   'known-at-once': plainGet(new URL('http://known/at-once')),
 });

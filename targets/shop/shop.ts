@@ -6,9 +6,7 @@ import { database } from './images/database.ts';
 import { shop as shopImage } from './images/shop.ts';
 import { observables } from './observables.ts';
 import { profiling } from './profiling.ts';
-import { browse } from './scenarios/browse.ts';
-import { warmUp } from './scenarios/warmUp.ts';
-import { WORK_SCENARIOS } from './scenarios/work.ts';
+import { SCENARIOS } from './scenarios/scenarios.ts';
 import { TOPOLOGIES } from './topologies.ts';
 
 /** A web shop in five components: the same code in every topology. */
@@ -16,7 +14,7 @@ export const shop: Target = {
   name: 'shop',
   images: [node, shopImage, database, balancer],
   topologies: TOPOLOGIES,
-  scenarios: { browse, ...WORK_SCENARIOS, 'warm-up': warmUp },
+  scenarios: SCENARIOS,
   data,
   observables,
   profiling,
