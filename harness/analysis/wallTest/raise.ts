@@ -2,6 +2,7 @@ import type { Raisable } from '../../model/cell.ts';
 import { isKnown, type MaybeEstimate, unknown } from '../../model/estimate.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { PlannedCell } from '../../model/run.ts';
+import type { CpuUse } from '../cpuUse.ts';
 import { aroundValue, type RelativeSpread } from '../interval.ts';
 import type { MeasuredCell } from '../measurement.ts';
 import { serviceDemands, throughputByDemands } from '../prediction.ts';
@@ -13,8 +14,8 @@ export interface Raise {
   readonly cellId: string;
   readonly measuredPerSecond: MaybeEstimate;
   /**
-   * The plateau to expect: the base cell's throughput, times what mean-value analysis of its demands
-   * gains by the raised quota. Null where no demand is known.
+   * The plateau to expect: the base cell's throughput, times what mean-value analysis of the demands at
+   * the wall gains by the raised quota. Null where no demand is known.
    */
   readonly predictedPerSecond: number | null;
   /** Raised / base. The placebos' intervals hold their truths together with 95 %. */
@@ -26,6 +27,8 @@ export interface Raise {
 export interface Base {
   readonly planned: PlannedCell;
   readonly result: MeasuredCell;
+  /** What a request costs each group at its wall. */
+  readonly uses: readonly CpuUse[];
 }
 
 /** Raised / base over their trials. */
@@ -50,11 +53,11 @@ const changeOf = (
 };
 
 const predictionOf = (base: Base, raised: PlannedCell): number | null => {
-  const { cpuByGroup, model, throughputPerSecond } = base.result.measurement;
+  const { model, throughputPerSecond } = base.result.measurement;
   if (model.kind !== 'closed' || !isKnown(throughputPerSecond)) return null;
   const { connections } = model;
-  const before = serviceDemands(cpuByGroup, base.planned.plan);
-  const after = serviceDemands(cpuByGroup, raised.plan);
+  const before = serviceDemands(base.uses, base.planned.plan);
+  const after = serviceDemands(base.uses, raised.plan);
   if (before.length === 0) return null;
   return (
     (throughputPerSecond.value * throughputByDemands(after, connections)) /

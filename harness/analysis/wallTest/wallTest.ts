@@ -5,11 +5,11 @@ import type { Reason } from '../../model/reason.ts';
 import type { PlannedCell } from '../../model/run.ts';
 import { CONFIDENCE, pooledSpread, type RelativeSpread } from '../interval.ts';
 import type { Limiter } from '../limiter.ts';
-import type { MeasuredCell } from '../measurement.ts';
 import type { CellFindings } from '../scalingCurve.ts';
 import { smallestDetectable } from '../sensitivity.ts';
 import { judge, type Judgement } from './judge.ts';
-import { type Raise, raiseOf } from './raise.ts';
+import { type Base, type Raise, raiseOf } from './raise.ts';
+import { usesAtTheWall } from './usesAtTheWall.ts';
 
 export interface WallTest extends Judgement {
   /** The cell that was measured again. */
@@ -35,12 +35,13 @@ const RAISABLE_OF_ROLE: Readonly<Partial<Record<Role, Raisable>>> = {
 const suspectOf = (limiter: Limiter | undefined): Raisable | null =>
   limiter?.resource === 'cpu' ? (RAISABLE_OF_ROLE[limiter.role] ?? null) : null;
 
-const isSamePoint = (a: Cell, b: Cell): boolean =>
-  a.topology === b.topology && a.scale === b.scale && a.scenario === b.scenario;
+const isSameCurve = (a: Cell, b: Cell): boolean =>
+  a.topology === b.topology && a.scenario === b.scenario;
+
+const isSamePoint = (a: Cell, b: Cell): boolean => isSameCurve(a, b) && a.scale === b.scale;
 
 const raisesOf = (
-  planned: PlannedCell,
-  result: MeasuredCell,
+  base: Base,
   siblings: readonly PlannedCell[],
   suspect: Raisable | null,
   spread: RelativeSpread,
@@ -52,7 +53,7 @@ const raisesOf = (
   return siblings
     .map((sibling) =>
       raiseOf(
-        { planned, result },
+        base,
         sibling,
         measured.get(sibling.cell.id),
         measurementLimits.get(sibling.cell.id) ?? null,
@@ -84,6 +85,7 @@ const judged = (
 
 const wallTestOf = (
   base: PlannedCell,
+  curve: readonly PlannedCell[],
   siblings: readonly PlannedCell[],
   findings: CellFindings,
 ): WallTest => {
@@ -105,9 +107,14 @@ const wallTestOf = (
   }
   const limit = findings.measurementLimits.get(id);
   const suspect = suspectOf(limiter);
+  const uses = usesAtTheWall(
+    result.measurement,
+    limiter,
+    curve.flatMap(({ cell }) => findings.measured.get(cell.id)?.measurement ?? []),
+  );
   const alike = [...findings.measured.values()].map((cell) => cell.throughputsPerSecond);
   const spread = pooledSpread(alike);
-  const raises = raisesOf(base, result, siblings, suspect, spread, findings);
+  const raises = raisesOf({ planned: base, result, uses }, siblings, suspect, spread, findings);
   const trials = [base, ...siblings].map(
     ({ cell }) => findings.measured.get(cell.id)?.throughputsPerSecond.length ?? 0,
   );
@@ -131,11 +138,12 @@ export const wallTestsOf = (
 ): readonly WallTest[] =>
   cells
     .filter(({ cell }) => isOnCurve(cell))
-    .flatMap((base) => {
+    .flatMap((base, _index, onCurves) => {
       const siblings = cells.filter(
         ({ cell }) => cell.raised !== null && isSamePoint(cell, base.cell),
       );
-      return siblings.length === 0 ? [] : [wallTestOf(base, siblings, findings)];
+      const curve = onCurves.filter(({ cell }) => isSameCurve(cell, base.cell));
+      return siblings.length === 0 ? [] : [wallTestOf(base, curve, siblings, findings)];
     });
 
 /** The limiters, those that a wall test proved graded as such. */
