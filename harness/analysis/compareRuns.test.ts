@@ -1,48 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns, ratioOfTrials, setUpOf } from './compareRuns.ts';
+import { compareRuns, setUpOf } from './compareRuns.ts';
 import { DEMANDS, plantedRun } from './fixtures/plantedRun.ts';
-import { pooledSpread } from './interval.ts';
-import { gradeOfRatio } from './ratio.ts';
-import { seededNormal } from './simulation.ts';
-
-const SIMULATIONS = 2_000;
-const CELLS = 10;
-const TRIALS = 3;
-const NOISE = 0.04;
-
-/** Grades of one cell, over many pairs of runs whose later one is `factor` times as fast. */
-const simulated = (factor: number): readonly string[] => {
-  const normal = seededNormal(11);
-  const trials = (level: number): readonly number[] =>
-    Array.from({ length: TRIALS }, () => level * Math.exp(NOISE * normal()));
-  return Array.from({ length: SIMULATIONS }, () => {
-    const before = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1)));
-    const after = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1) * factor));
-    const spread = pooledSpread([...before, ...after]);
-    return gradeOfRatio(ratioOfTrials(before[0] ?? [], after[0] ?? [], spread));
-  });
-};
-
-const share = (grades: readonly string[], grade: string): number =>
-  grades.filter((one) => one === grade).length / grades.length;
-
-describe('two runs that differ in nothing', () => {
-  it('are told apart in 5 % of the figures: within the binomial bounds of 99.9 %', () => {
-    const told = 1 - share(simulated(1), 'indistinguishable');
-    const margin = 3.29 * Math.sqrt((0.05 * 0.95) / SIMULATIONS);
-    expect(told).toBeGreaterThan(0.05 - margin);
-    expect(told).toBeLessThan(0.05 + margin);
-  });
-});
-
-describe('two runs of which the later one is 10 % slower', () => {
-  it('are found so in most figures, and practically never the other way round', () => {
-    const grades = simulated(0.9);
-    expect(share(grades, 'worse')).toBeGreaterThan(0.75);
-    expect(share(grades, 'better')).toBeLessThan(0.001);
-  });
-});
-
 describe('compareRuns', () => {
   const before = plantedRun();
   const heavier = { ...plantedRun({ ...DEMANDS, databaseMs: DEMANDS.databaseMs * 1.5 }), id: 'b' };

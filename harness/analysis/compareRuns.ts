@@ -1,16 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../model/environment.ts';
-import { isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
+import { isKnown, type MaybeEstimate } from '../model/estimate.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { RunRecord } from '../model/run.ts';
-import {
-  CONFIDENCE,
-  mean,
-  pooledSpread,
-  type RelativeSpread,
-  relativeInterval,
-  twoSidedT,
-} from './interval.ts';
-import { type MeasuredCell, measureRun } from './measurement.ts';
+import { CONFIDENCE, pooledSpread, relativeInterval } from './interval.ts';
+import { type PacedSeries, ratioAtOneSpeed, speedModel } from './machineSpeed.ts';
+import { cpuMsSeries, type MeasuredCell, measureRun, throughputSeries } from './measurement.ts';
 import { offeredCurve } from './offered/curve.ts';
 import { type ComparisonGrade, gradeOfRatio, ratioOf } from './ratio.ts';
 
@@ -22,8 +17,10 @@ export interface Change {
   readonly metric: Metric;
   readonly before: MaybeEstimate;
   readonly after: MaybeEstimate;
-  /** after / before. */
+  /** after / before, at one speed of the machine where both runs tell it. */
   readonly ratio: MaybeEstimate;
+  /** What the machine's own speed did: ratio × machine is after / before as measured. 1 where it is not told. */
+  readonly machine: number;
   /** Of the later run: `worse` is less throughput or capacity, more CPU or a longer p99. */
   readonly outcome: ComparisonGrade;
 }
@@ -75,35 +72,6 @@ export const setUpOf = ({ environment, experiment }: RunRecord): SetUp => {
   return { machine: machineOf(environment), experiment: decisive };
 };
 
-const geometricMean = (values: readonly number[]): number => Math.exp(mean(values.map(Math.log)));
-
-/**
- * after / before of one cell's trials: exp(t · s · √(1/n₁ + 1/n₂)) to either side.
- * @param spread of the trials of both runs together
- */
-export const ratioOfTrials = (
-  before: readonly number[],
-  after: readonly number[],
-  spread: RelativeSpread,
-): MaybeEstimate => {
-  if ([...before, ...after].some((value) => value <= 0)) return unknown({ kind: 'empty-trial' });
-  const value = geometricMean(after) / geometricMean(before);
-  const factor =
-    spread.df === 0
-      ? null
-      : Math.exp(
-          twoSidedT(spread.df) *
-            Math.sqrt(spread.variance * (1 / before.length + 1 / after.length)),
-        );
-  return {
-    value,
-    low: factor === null ? null : value / factor,
-    high: factor === null ? null : value * factor,
-    confidence: CONFIDENCE,
-    samples: Math.min(before.length, after.length),
-  };
-};
-
 const OPPOSITE: Readonly<Record<ComparisonGrade, ComparisonGrade>> = {
   better: 'worse',
   worse: 'better',
@@ -124,27 +92,32 @@ interface Pair {
   readonly after: MeasuredCell;
 }
 
-/** A figure that each trial gives; the spread is that of all cells of both runs. */
+/** A figure that each trial gives; the noise is that of all cells of both runs. */
 const changesInTrials = (
   pairs: readonly Pair[],
   metric: Metric,
-  series: (cell: MeasuredCell) => readonly number[],
+  series: (cell: MeasuredCell) => PacedSeries,
 ): readonly Change[] => {
   const both = pairs.map(({ cellId, before, after }) => ({
     cellId,
     before: series(before),
     after: series(after),
   }));
-  const told = both.filter(({ before, after }) => before.length > 0 && after.length > 0);
-  const spread = pooledSpread(told.flatMap(({ before, after }) => [before, after]));
+  const told = both.filter(
+    ({ before, after }) => before.values.length > 0 && after.values.length > 0,
+  );
+  const sides = told.flatMap(({ before, after }) => [before, after]);
+  const spread = pooledSpread(sides.map(({ values }) => values));
+  const model = speedModel(sides);
   return told.map(({ cellId, before, after }) => {
-    const ratio = ratioOfTrials(before, after, spread);
+    const { ratio, machine } = ratioAtOneSpeed(before, after, model);
     return {
       cellId,
       metric,
-      before: relativeInterval(before, spread),
-      after: relativeInterval(after, spread),
+      before: relativeInterval(before.values, spread),
+      after: relativeInterval(after.values, spread),
       ratio,
+      machine,
       outcome: outcomeOf(metric, ratio),
     };
   });
@@ -157,7 +130,7 @@ const changeOf = (
   after: MaybeEstimate,
 ): Change => {
   const ratio = ratioOf(after, before);
-  return { cellId, metric, before, after, ratio, outcome: outcomeOf(metric, ratio) };
+  return { cellId, metric, before, after, ratio, machine: 1, outcome: outcomeOf(metric, ratio) };
 };
 
 const capacities = (run: RunRecord): ReadonlyMap<string, MaybeEstimate> =>
@@ -177,6 +150,10 @@ const capacities = (run: RunRecord): ReadonlyMap<string, MaybeEstimate> =>
 const without = (all: Iterable<string>, others: ReadonlyMap<string, unknown>): readonly string[] =>
   [...all].filter((id) => !others.has(id));
 
+const haveOneYardstick = (first: RunRecord, second: RunRecord): boolean =>
+  first.environment.images.agent === second.environment.images.agent &&
+  isDeepStrictEqual(machineOf(first.environment), machineOf(second.environment));
+
 /**
  * Two runs of like set-ups, cell by cell. Intervals are of the spread within the runs; what a machine
  * does from one day to the next is not in them, which is why the nightly gate measures in pairs.
@@ -186,14 +163,18 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
   const second = measureRun(after);
   const firstCapacities = capacities(before);
   const secondCapacities = capacities(after);
+  // Another generator, or another machine, says nothing of this machine's speed.
+  const paced = haveOneYardstick(before, after)
+    ? (series: PacedSeries): PacedSeries => series
+    : ({ values }: PacedSeries): PacedSeries => ({ values, slowness: [] });
   const pairs = [...first].flatMap(([cellId, cell]): readonly Pair[] => {
     const later = second.get(cellId);
     return later ? [{ cellId, before: cell, after: later }] : [];
   });
   const order = before.cells.map(({ cell }) => cell.id);
   const changes = [
-    ...changesInTrials(pairs, 'throughput', (cell) => cell.throughputsPerSecond),
-    ...changesInTrials(pairs, 'cpu-per-request', (cell) => cell.cpuMsPerRequests),
+    ...changesInTrials(pairs, 'throughput', (cell) => paced(throughputSeries(cell))),
+    ...changesInTrials(pairs, 'cpu-per-request', (cell) => paced(cpuMsSeries(cell))),
     ...pairs.map((pair) =>
       changeOf(
         pair.cellId,

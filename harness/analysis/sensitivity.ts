@@ -1,15 +1,16 @@
 import { tQuantile } from './distribution.ts';
-import { pooledSpread, type RelativeSpread, twoSidedT } from './interval.ts';
-import type { MeasuredCell } from './measurement.ts';
+import { type RelativeSpread, twoSidedT } from './interval.ts';
+import { type PacedSeries, speedModel } from './machineSpeed.ts';
+import { cpuMsSeries, type MeasuredCell, throughputSeries } from './measurement.ts';
 import type { ScalingCurve } from './scalingCurve.ts';
 
-/** How small a difference between two of a topology's cells this run could have shown. */
+/** How small a change of a topology's cells a comparison of this run with one like it would find. */
 export interface Sensitivity {
   readonly topology: string;
   readonly scenario: string;
   /** Completed trials of the cell that has fewest. */
   readonly trials: number;
-  /** Smallest relative difference that is found in `POWER` of tries at the 5 % level: 0.08 is 8 %. Null without repeated trials. */
+  /** Smallest relative change that is found in `POWER` of tries at the 5 % level: 0.08 is 8 %. Null without repeated trials. */
   readonly throughput: number | null;
   readonly cpuMsPerRequest: number | null;
 }
@@ -29,26 +30,33 @@ export const smallestDetectable = (spread: RelativeSpread, trials: number): numb
           Math.sqrt((2 * spread.variance) / trials),
       );
 
-/** The sensitivity of every topology that has a measured cell. */
+/**
+ * The sensitivity of every topology that has a measured cell. The noise is that of all cells together, at
+ * one speed of the machine, as `compareRuns` takes it.
+ */
 export const sensitivitiesOf = (
   curves: readonly ScalingCurve[],
   measured: ReadonlyMap<string, MeasuredCell>,
-): readonly Sensitivity[] =>
-  curves.flatMap(({ topology, scenario, points }) => {
+): readonly Sensitivity[] => {
+  const all = [...measured.values()];
+  const spreadOf = (series: (cell: MeasuredCell) => PacedSeries): RelativeSpread =>
+    speedModel(all.map(series)).spread;
+  const throughput = spreadOf(throughputSeries);
+  const cpuMsPerRequest = spreadOf(cpuMsSeries);
+  return curves.flatMap(({ topology, scenario, points }) => {
     const cells = points
       .map(({ cellId }) => measured.get(cellId))
       .filter((cell) => cell !== undefined);
     if (cells.length === 0) return [];
     const trials = Math.min(...cells.map((cell) => cell.measurement.trials.completed));
-    const detectable = (series: (cell: MeasuredCell) => readonly number[]): number | null =>
-      smallestDetectable(pooledSpread(cells.map(series)), trials);
     return [
       {
         topology,
         scenario,
         trials,
-        throughput: detectable((cell) => cell.throughputsPerSecond),
-        cpuMsPerRequest: detectable((cell) => cell.cpuMsPerRequests),
+        throughput: smallestDetectable(throughput, trials),
+        cpuMsPerRequest: smallestDetectable(cpuMsPerRequest, trials),
       },
     ];
   });
+};

@@ -11,7 +11,8 @@ import { UsageError } from './errors.ts';
 const HELP = `
 Says of every cell that both runs measured how throughput, CPU a request, p99 and, where rates were
 offered, capacity changed: after ÷ before with its 95 % interval. Better and worse are said only where
-the interval excludes 1. Runs of unlike machines or experiments are refused, with what differs;
+the interval excludes 1. From throughput and CPU is taken out what the machine's own speed did, which the
+load generator's CPU a request tells (the column "machine"). Runs of unlike machines or experiments are refused, with what differs;
 --force compares them all the same. Which cells, how many trials, the seed and prices may differ.
 
 The intervals hold the noise within the runs. What a machine does from one day to the next is not in
@@ -54,16 +55,17 @@ const onlyIn = (run: string, cells: readonly string[]): readonly string[] =>
 const humanText = (comparison: RunComparison, unlike: readonly string[]): string => {
   const { before, after, changes, onlyBefore, onlyAfter, expectedByChance } = comparison;
   const table = new Table({
-    head: ['cell', 'figure', 'before', 'after', 'after ÷ before', ''],
+    head: ['cell', 'figure', 'before', 'after', 'machine', 'after ÷ before', ''],
     style: { head: [], border: [] },
-    colAligns: ['left', 'left', 'right', 'right', 'right', 'left'],
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
   });
-  for (const { cellId, metric, before: earlier, after: later, ratio, outcome } of changes)
+  for (const { cellId, metric, before: earlier, after: later, machine, ratio, outcome } of changes)
     table.push([
       cellId,
       METRICS[metric],
       text(earlier),
       text(later),
+      machine === 1 ? '' : `${figure(machine)} ×`,
       text(ratio),
       COLOURS[outcome](outcome),
     ]);

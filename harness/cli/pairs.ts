@@ -3,7 +3,7 @@ import type { SamplePair } from '../history/attribution.ts';
 import type { TrialPair } from '../history/confirm.ts';
 import type { Bench } from '../history/gate.ts';
 import { valuesOf } from '../history/measured.ts';
-import type { Night } from '../history/night.ts';
+import type { Night, NightMeasurement } from '../history/night.ts';
 import { keptByHash } from '../history/store.ts';
 import type { Engine, ImageIndex } from '../engine/engine.ts';
 import type { Experiment } from '../model/experiment.ts';
@@ -54,7 +54,7 @@ interface Side {
 
 const planOf = async (
   { history }: PairsContext,
-  night: Night,
+  night: NightMeasurement,
   cell: string,
 ): Promise<DeploymentPlan | null> => {
   const hash = night.plans[cell];
@@ -71,7 +71,7 @@ const keeps = async (context: PairsContext, night: Night): Promise<boolean> => {
   return true;
 };
 
-const imagesOf = (night: Night): ImageIndex =>
+const imagesOf = (night: NightMeasurement): ImageIndex =>
   Object.fromEntries(
     Object.entries(night.images).map(([name, reference]) => [name, { reference, hash: reference }]),
   );
@@ -153,7 +153,7 @@ export const pairsBench = (context: PairsContext): PairsBench => {
   const samples: SamplePair[] = [];
   const done = new Map<string, number>();
   const runPairs = async (
-    against: Night,
+    against: NightMeasurement,
     cells: readonly string[],
     count: number,
     say: (line: string) => void,

@@ -13,7 +13,7 @@ export interface Bench {
    * @returns `count` pairs of each cell, fewer where trials failed.
    */
   readonly runPairs: (
-    against: Night,
+    against: NightMeasurement,
     cells: readonly string[],
     count: number,
   ) => Promise<readonly TrialPair[]>;

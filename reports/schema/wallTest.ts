@@ -16,7 +16,11 @@ export const wallTest = z.strictObject({
         cellId: z.string(),
         measuredPerSecond: maybeEstimate,
         predictedPerSecond: z.number().nullable(),
-        change: maybeEstimate,
+        predictedChange: z.number().nullable(),
+        change: maybeEstimate.describe('Raised / base, at one speed of the machine.'),
+        machine: z
+          .number()
+          .describe("What the machine's own speed did: change × machine is the ratio as measured."),
         outcome: comparisonGrade,
       }),
     )

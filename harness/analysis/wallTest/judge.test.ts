@@ -18,7 +18,9 @@ const raise = (raised: Raisable, change: number, factor: number, predicted = cha
     cellId: raised,
     measuredPerSecond: { ...estimate, value: 100 * change },
     predictedPerSecond: 100 * predicted,
+    predictedChange: predicted,
     change: estimate,
+    machine: 1,
     outcome: gradeOfRatio(estimate),
   };
 };

@@ -12,11 +12,12 @@ export interface Judgement {
 /** The operational laws are held to predict a plateau within this share of it. */
 const PREDICTION_TOLERANCE = 0.15;
 
-const isAsPredicted = ({ change, measuredPerSecond, predictedPerSecond }: Raise): boolean => {
-  if (!isKnown(change) || !isKnown(measuredPerSecond) || predictedPerSecond === null) return false;
-  const factor = (predictedPerSecond / measuredPerSecond.value) * change.value;
+const isAsPredicted = ({ change, predictedChange }: Raise): boolean => {
+  if (!isKnown(change) || predictedChange === null) return false;
   const slack = 1 + PREDICTION_TOLERANCE;
-  return factor >= (change.low ?? 0) / slack && factor <= (change.high ?? 0) * slack;
+  return (
+    predictedChange >= (change.low ?? 0) / slack && predictedChange <= (change.high ?? 0) * slack
+  );
 };
 
 /** Whether a placebo that did what the suspect did would have been seen. */

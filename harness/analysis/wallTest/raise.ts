@@ -3,10 +3,10 @@ import { isKnown, type MaybeEstimate, unknown } from '../../model/estimate.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { PlannedCell } from '../../model/run.ts';
 import type { CpuUse } from '../cpuUse.ts';
-import { aroundValue, type RelativeSpread } from '../interval.ts';
-import type { MeasuredCell } from '../measurement.ts';
+import { ratioAtOneSpeed, type RatioAtOneSpeed, type SpeedModel } from '../machineSpeed.ts';
+import { type MeasuredCell, throughputSeries } from '../measurement.ts';
 import { serviceDemands, throughputByDemands } from '../prediction.ts';
-import { type ComparisonGrade, gradeOfRatio, withRelativeHalfWidth } from '../ratio.ts';
+import { type ComparisonGrade, gradeOfRatio } from '../ratio.ts';
 
 /** One resource raised by half, everything else as it was. */
 export interface Raise {
@@ -18,8 +18,12 @@ export interface Raise {
    * the wall gains by the raised quota. Null where no demand is known.
    */
   readonly predictedPerSecond: number | null;
-  /** Raised / base. The placebos' intervals hold their truths together with 95 %. */
+  /** Predicted / base as measured; null where one of the two is not known. */
+  readonly predictedChange: number | null;
+  /** Raised / base at one speed of the machine. The placebos' intervals hold their truths together with 95 %. */
   readonly change: MaybeEstimate;
+  /** What the machine's own speed did: change × machine is raised / base as measured. */
+  readonly machine: number;
   readonly outcome: ComparisonGrade;
 }
 
@@ -30,27 +34,6 @@ export interface Base {
   /** What a request costs each group at its wall. */
   readonly uses: readonly CpuUse[];
 }
-
-/** Raised / base over their trials. */
-const changeOf = (
-  base: MeasuredCell,
-  raised: MeasuredCell,
-  spread: RelativeSpread,
-  confidence: number,
-): MaybeEstimate => {
-  const from = base.measurement.throughputPerSecond;
-  const to = raised.measurement.throughputPerSecond;
-  if (!isKnown(from)) return from;
-  if (!isKnown(to)) return to;
-  if (from.value <= 0 || to.value <= 0) return unknown({ kind: 'nothing-carried' });
-  // Two means of n₁ and n₂ trials differ like one of n₁n₂ / (n₁ + n₂).
-  const [n1, n2] = [base.throughputsPerSecond.length, raised.throughputsPerSecond.length];
-  const { high } = aroundValue(1, (n1 * n2) / (n1 + n2), spread, confidence);
-  return withRelativeHalfWidth(to.value / from.value, high === null ? null : Math.log(high), {
-    confidence,
-    samples: Math.min(n1, n2),
-  });
-};
 
 const predictionOf = (base: Base, raised: PlannedCell): number | null => {
   const { model, throughputPerSecond } = base.result.measurement;
@@ -65,6 +48,11 @@ const predictionOf = (base: Base, raised: PlannedCell): number | null => {
   );
 };
 
+const withoutChange = (reason: Reason): RatioAtOneSpeed => ({
+  ratio: unknown(reason),
+  machine: 1,
+});
+
 /**
  * A base cell against its sibling with more of one resource.
  * @param sibling what it gave; undefined where no trial was completed
@@ -75,21 +63,28 @@ export const raiseOf = (
   planned: PlannedCell,
   sibling: MeasuredCell | undefined,
   refusal: Reason | null,
-  { spread, confidence }: { readonly spread: RelativeSpread; readonly confidence: number },
+  { speed, confidence }: { readonly speed: SpeedModel; readonly confidence: number },
 ): Raise => {
-  const missing = unknown({ kind: 'no-completed-trial' });
-  const change =
+  const { ratio, machine } =
     refusal !== null
-      ? unknown(refusal)
+      ? withoutChange(refusal)
       : sibling
-        ? changeOf(base.result, sibling, spread, confidence)
-        : missing;
+        ? ratioAtOneSpeed(throughputSeries(base.result), throughputSeries(sibling), speed, confidence)
+        : withoutChange({ kind: 'no-completed-trial' });
+  const from = base.result.measurement.throughputPerSecond;
+  const predictedPerSecond = predictionOf(base, planned);
   return {
     raised: planned.cell.raised as Raisable,
     cellId: planned.cell.id,
-    measuredPerSecond: sibling?.measurement.throughputPerSecond ?? missing,
-    predictedPerSecond: predictionOf(base, planned),
-    change,
-    outcome: gradeOfRatio(change),
+    measuredPerSecond:
+      sibling?.measurement.throughputPerSecond ?? unknown({ kind: 'no-completed-trial' }),
+    predictedPerSecond,
+    predictedChange:
+      predictedPerSecond === null || !isKnown(from) || from.value <= 0
+        ? null
+        : predictedPerSecond / from.value,
+    change: ratio,
+    machine,
+    outcome: gradeOfRatio(ratio),
   };
 };

@@ -3,8 +3,10 @@ import { type MaybeEstimate, unknown } from '../../model/estimate.ts';
 import type { Role } from '../../model/plan.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { PlannedCell } from '../../model/run.ts';
-import { CONFIDENCE, pooledSpread, type RelativeSpread } from '../interval.ts';
+import { CONFIDENCE } from '../interval.ts';
 import type { Limiter } from '../limiter.ts';
+import { type SpeedModel, speedModel } from '../machineSpeed.ts';
+import { throughputSeries } from '../measurement.ts';
 import type { CellFindings } from '../scalingCurve.ts';
 import { smallestDetectable } from '../sensitivity.ts';
 import { judge, type Judgement } from './judge.ts';
@@ -44,7 +46,7 @@ const raisesOf = (
   base: Base,
   siblings: readonly PlannedCell[],
   suspect: Raisable | null,
-  spread: RelativeSpread,
+  speed: SpeedModel,
   { measured, measurementLimits }: CellFindings,
 ): readonly Raise[] => {
   const placebos = siblings.filter(({ cell }) => cell.raised !== suspect).length;
@@ -57,7 +59,7 @@ const raisesOf = (
         sibling,
         measured.get(sibling.cell.id),
         measurementLimits.get(sibling.cell.id) ?? null,
-        { spread, confidence: sibling.cell.raised === suspect ? CONFIDENCE : ofPlacebo },
+        { speed, confidence: sibling.cell.raised === suspect ? CONFIDENCE : ofPlacebo },
       ),
     )
     .toSorted((a, b) => Number(b.raised === suspect) - Number(a.raised === suspect));
@@ -112,9 +114,8 @@ const wallTestOf = (
     limiter,
     curve.flatMap(({ cell }) => findings.measured.get(cell.id)?.measurement ?? []),
   );
-  const alike = [...findings.measured.values()].map((cell) => cell.throughputsPerSecond);
-  const spread = pooledSpread(alike);
-  const raises = raisesOf({ planned: base, result, uses }, siblings, suspect, spread, findings);
+  const speed = speedModel([...findings.measured.values()].map(throughputSeries));
+  const raises = raisesOf({ planned: base, result, uses }, siblings, suspect, speed, findings);
   const trials = [base, ...siblings].map(
     ({ cell }) => findings.measured.get(cell.id)?.throughputsPerSecond.length ?? 0,
   );
@@ -124,7 +125,7 @@ const wallTestOf = (
     suspect,
     basePerSecond: result.measurement.throughputPerSecond,
     raises,
-    smallestDetectable: fewest > 0 ? smallestDetectable(spread, fewest) : null,
+    smallestDetectable: fewest > 0 ? smallestDetectable(speed.spread, fewest) : null,
     ...(limit === undefined
       ? judged(suspect, limiter, raises)
       : { outcome: 'unknown', reason: limit }),

@@ -72,7 +72,7 @@ export const method = {
   sensitivityTable: {
     title: 'What difference could this run have shown?',
     explanation:
-      'The smallest difference between two cells of a topology that a run with this noise and these trials finds in 80 % of tries (5 % level). Smaller ones are not ruled out.',
+      'The smallest change of a cell that plateau compare finds in 80 % of tries (5 % level) between two runs with this noise and these trials, the machine’s own speed taken out. Smaller ones are not ruled out.',
     trials: 'Fewest trials of a cell',
     throughput: 'Throughput',
     cpuMs: 'CPU a request',

@@ -29,7 +29,7 @@ export const wallTest = {
     }`,
   tableTitle: (cell: string): string => `${cell} with half as much more of one resource`,
   explanation:
-    'Change is the throughput divided by that of the unchanged cell. The intervals of the placebos hold together with 95 %.',
+    'Change is the throughput divided by that of the unchanged cell, without what the machine’s own speed did to both: that is told by the CPU time which the load generator, always at the same work, took for a request. The intervals of the placebos hold together with 95 %.',
   raised: 'Raised',
   part: 'As',
   suspect: 'suspect',
@@ -37,6 +37,7 @@ export const wallTest = {
   raisedNames,
   measured: 'Measured (requests/s)',
   predicted: 'Predicted (requests/s)',
+  machine: 'By the machine',
   change: 'Change',
   outcome: 'Throughput',
   noPrediction: 'no demand of the unchanged cell is known',

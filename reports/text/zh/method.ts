@@ -62,7 +62,7 @@ export const method: Text['method'] = {
   sensitivityTable: {
     title: '本次运行能看出多小的差别？',
     explanation:
-      '在这样的噪声和试验次数下，同一拓扑两格之间能以 80 % 的把握发现的最小差别（5 % 水平）。更小的差别不能排除。',
+      '在这样的噪声和试验次数下，plateau compare 在两次运行之间能以 80 % 的把握发现的一格的最小变化（5 % 水平），已去除机器自身速度的影响。更小的变化不能排除。',
     trials: '单格最少试验次数',
     throughput: '吞吐量',
     cpuMs: '每请求 CPU',

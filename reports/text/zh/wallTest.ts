@@ -17,7 +17,8 @@ export const wallTest: Text['wallTest'] = {
         : `五次这样的检验中有四次能发现 ${percent(smallestDetectable)} 以上的变化。`
     }`,
   tableTitle: (cell) => `${cell} 的一种资源提高一半`,
-  explanation: '变化是吞吐量与未改动的格之比。各对照的区间合起来以 95 % 成立。',
+  explanation:
+    '变化是吞吐量与未改动的格之比，已去除机器自身速度对两者的影响：负载发生器的工作始终相同，其每个请求的 CPU 时间反映机器的快慢。各对照的区间合起来以 95 % 成立。',
   raised: '提高',
   part: '作为',
   suspect: '疑似瓶颈',
@@ -25,6 +26,7 @@ export const wallTest: Text['wallTest'] = {
   raisedNames: { node: '节点 CPU', database: '数据库 CPU', balancer: '负载均衡 CPU' },
   measured: '实测（请求/秒）',
   predicted: '预测（请求/秒）',
+  machine: '机器所致',
   change: '变化',
   outcome: '吞吐量',
   noPrediction: '未改动的格的需求未知',

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { type PacedSeries, ratioAtOneSpeed, slownessOf, speedModel } from './machineSpeed.ts';
+import { gradeOfRatio } from './ratio.ts';
+import { smallestDetectable } from './sensitivity.ts';
+import { seededNormal } from './simulation.ts';
+
+const SIMULATIONS = 2_000;
+const CELLS = 10;
+const TRIALS = 3;
+/** Of a trial, at one speed of the machine. */
+const NOISE = 0.04;
+
+interface World {
+  /** Of the machine's speed from trial to trial. */
+  readonly machine: number;
+  /** Whether the generator's CPU is known. */
+  readonly told: boolean;
+  /** Of the first cell's throughput, from the first side to the second; of the noise's smallest detectable effect. */
+  readonly slowdown: number;
+}
+
+const pairOfRuns = (normal: () => number, { machine, told }: World, factor: number) => {
+  const trials = (level: number): PacedSeries => {
+    const slow = Array.from({ length: TRIALS }, () => machine * normal());
+    return {
+      values: slow.map((slowness) => level * Math.exp(NOISE * normal() - slowness)),
+      slowness: told ? slow : [],
+    };
+  };
+  const before = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1)));
+  const after = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1) * factor));
+  return { before, after, model: speedModel([...before, ...after]) };
+};
+
+/** Grades of one cell, over many pairs of runs. */
+const simulated = (world: World): readonly string[] => {
+  const normal = seededNormal(11);
+  return Array.from({ length: SIMULATIONS }, () => {
+    const noise = { variance: NOISE ** 2, df: 2 * CELLS * (TRIALS - 1) - 1 };
+    const detectable = smallestDetectable(noise, TRIALS) ?? 0;
+    const factor = 1 / (1 + world.slowdown * detectable);
+    const { before, after, model } = pairOfRuns(normal, world, factor);
+    const none: PacedSeries = { values: [], slowness: [] };
+    return gradeOfRatio(ratioAtOneSpeed(before[0] ?? none, after[0] ?? none, model).ratio);
+  });
+};
+
+const share = (grades: readonly string[], grade: string): number =>
+  grades.filter((one) => one === grade).length / grades.length;
+
+describe('two runs that differ in nothing', () => {
+  const margin = 3.29 * Math.sqrt((0.05 * 0.95) / SIMULATIONS);
+
+  it.each([
+    { machine: 0, told: false },
+    { machine: 0.15, told: false },
+    { machine: 0.15, told: true },
+    { machine: 0.01, told: true },
+  ])('are told apart in 5 % of the figures: within the binomial bounds of 99.9 % (%o)', (world) => {
+    const told = 1 - share(simulated({ ...world, slowdown: 0 }), 'indistinguishable');
+    expect(told).toBeGreaterThan(0.05 - margin);
+    expect(told).toBeLessThan(0.05 + margin);
+  });
+});
+
+describe('a slowdown of one cell', () => {
+  const told = { machine: 0.15, told: true };
+
+  it('of the smallest detectable effect is found in four of five runs, of 1.5 times that in nine of ten', () => {
+    expect(share(simulated({ ...told, slowdown: 1 }), 'worse')).toBeGreaterThan(0.76);
+    expect(share(simulated({ ...told, slowdown: 1.5 }), 'worse')).toBeGreaterThan(0.9);
+    expect(share(simulated({ ...told, slowdown: 1.5 }), 'better')).toBe(0);
+  });
+
+  it('is mostly missed where the machine’s speed is not told', () => {
+    expect(share(simulated({ ...told, told: false, slowdown: 1.5 }), 'worse')).toBeLessThan(0.4);
+  });
+});
+
+describe('speedModel', () => {
+  const normal = seededNormal(5);
+
+  it('finds how the figure follows the machine and the noise that is left', () => {
+    const { model } = pairOfRuns(normal, { machine: 0.15, told: true, slowdown: 0 }, 1);
+    expect(model.elasticity).toBeCloseTo(-1, 1);
+    expect(Math.sqrt(model.spread.variance)).toBeGreaterThan(0.03);
+    expect(Math.sqrt(model.spread.variance)).toBeLessThan(0.05);
+    expect(model.spread.df).toBe(39);
+  });
+
+  it('takes nothing out where a cell does not tell its speed, or too few trials do', () => {
+    const cell = (values: readonly number[], slowness: readonly number[]) => ({ values, slowness });
+    const untold = [cell([1, 1.1, 1.2, 1.1, 1], []), cell([1, 1.1, 1.2, 1.1, 1], [0, 1, 2, 1, 0])];
+    expect(speedModel(untold)).toMatchObject({ elasticity: 0, spread: { df: 8 } });
+    const few = [cell([1, 1.1, 1.2], [0, 1, 2]), cell([1, 1.1, 1.2], [0, 1, 2])];
+    expect(speedModel(few)).toMatchObject({ elasticity: 0, spread: { df: 4 } });
+  });
+});
+
+describe('slownessOf', () => {
+  const use = (cpuSeconds: number, answersPerSecond: number) => ({
+    containers: [
+      {
+        name: 'generator',
+        role: 'generator' as const,
+        group: 'generator',
+        cpuSeconds,
+        cpuQuotaCores: 0.3,
+        cpuUtilisation: 0.1,
+        throttledShare: 0,
+        memoryBytes: 1,
+        memoryLimitBytes: 2,
+        transfer: null,
+      },
+    ],
+    wallSeconds: 10,
+    answersPerSecond,
+  });
+
+  it('rises with the generator’s CPU a request', () => {
+    const slower = (slownessOf(use(1.2, 500)) ?? 0) - (slownessOf(use(1, 500)) ?? 0);
+    expect(slower).toBeCloseTo(Math.log(1.2), 10);
+  });
+
+  it('takes a slower system, whose generator is woken for fewer answers at once, for no slower machine', () => {
+    const half = use(0.5 * 2 ** 0.4, 250);
+    expect(slownessOf(half)).toBeCloseTo(slownessOf(use(1, 500)) ?? 0, 10);
+  });
+
+  it('is unknown where the generator was not observed or nothing was answered', () => {
+    expect(slownessOf({ ...use(1, 500), containers: [] })).toBeNull();
+    expect(slownessOf(use(1, 0))).toBeNull();
+  });
+});
