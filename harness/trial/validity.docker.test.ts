@@ -1,6 +1,7 @@
 /**
- * Every rule of validity, provoked on a deployment that is driven and measured as a trial is: a server
- * of known behaviour, once driven directly and once through HAProxy, beside a container that can be hurt.
+ * Rules of validity, provoked on a deployment that is driven and measured as a trial is: a server of
+ * known behaviour, once driven directly and once through HAProxy, beside a container that can be hurt.
+ * Which test provokes which rule, here and elsewhere: `fixtures/provokedBy.ts`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -8,7 +9,7 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import Docker from 'dockerode';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { node } from '../../targets/images/node.ts';
 import {
   BALANCER_PORT,
@@ -24,8 +25,12 @@ import { RUN_LABEL } from '../engine/docker/labels.ts';
 import { thingsWith } from '../engine/docker/things.ts';
 import type { Deployment } from '../engine/engine.ts';
 import { profileExperiment } from '../experiment/read.ts';
+import type { Agent } from '../load/agent.ts';
 import { connectAgent, connectReader } from '../load/client.ts';
+import { drive } from '../load/drive.ts';
 import { agentImage } from '../load/image.ts';
+import { plainGet } from '../load/plainGet.ts';
+import { Recorder } from '../load/recorder.ts';
 import type { LoadJob, LoadModel } from '../model/load.ts';
 import type { Invalidity, Sample } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
@@ -87,6 +92,8 @@ interface Driven {
   readonly measureSeconds: number;
   readonly readHost: ReadHost;
   readonly sloP99Ms: number;
+  /** Null: the one in its container. */
+  readonly agent: Agent | null;
   /** Goes on beside the drive. */
   readonly meanwhile: () => Promise<void>;
 }
@@ -115,6 +122,7 @@ const judged = async (deployment: Deployment, over: Partial<Driven>): Promise<Ju
     readHost: async () => null,
     // Other work on this machine may make a request a little late.
     sloP99Ms: 5_000,
+    agent: null,
     meanwhile: async () => {},
     ...over,
   };
@@ -135,7 +143,7 @@ const judged = async (deployment: Deployment, over: Partial<Driven>): Promise<Ju
     readHost: driven.readHost,
   };
   const [sample] = await Promise.all([
-    measure(deployment, connectAgent(agentUrl), job, observed, signal),
+    measure(deployment, driven.agent ?? connectAgent(agentUrl), job, observed, signal),
     driven.meanwhile(),
   ]);
   await deployment.clamp('unclamped');
@@ -145,6 +153,16 @@ const judged = async (deployment: Deployment, over: Partial<Driven>): Promise<Ju
     reasons: [...invalidities(sample, limits), ...(await changedContainers(deployment, before))],
   };
 };
+
+/** The same agent where a test can reach into it. */
+const inProcess = (deployment: Deployment): Agent => ({
+  drive: (job, stop) =>
+    drive(
+      { ...job, baseUrl: deployment.publishedUrl('known') },
+      plainGet(new URL('http://known/')),
+      stop,
+    ),
+});
 
 const rulesOf = ({ reasons }: Judged): readonly string[] => reasons.map(({ rule }) => rule);
 
@@ -242,15 +260,15 @@ describe('a trial is refused by the rule', { timeout: 60_000 }, () => {
     expect(rulesOf(result)).toEqual(['nothing-measured']);
   });
 
-  it('requests-unaccounted, where one of them ended nowhere', async () => {
-    const { sample } = await judged(deployment, {});
-    const { counts } = sample.load;
-    const lost: Sample = {
-      ...sample,
-      load: { ...sample.load, counts: { ...counts, completed: counts.completed - 1 } },
-    };
-    const limits = { sloP99Ms: 5_000, calibratedStealShare: null };
-    expect(invalidities(lost, limits).map(({ rule }) => rule)).toEqual(['requests-unaccounted']);
+  it('requests-unaccounted, where the generator forgets how one ended', async () => {
+    const ended = vi.spyOn(Recorder.prototype, 'ended').mockImplementationOnce(() => {});
+    try {
+      const result = await judged(deployment, { agent: inProcess(deployment) });
+      expect(ended).toHaveBeenCalled();
+      expect(rulesOf(result)).toEqual(['requests-unaccounted']);
+    } finally {
+      ended.mockRestore();
+    }
   });
 
   it("none, where the system is offered many times what it can do: that is the system's own", async () => {

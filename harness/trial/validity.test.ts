@@ -109,9 +109,10 @@ describe('a measurement is refused', () => {
     expect(rules(sample({ host: { cpuStealShare: 0.05 } }))).toEqual(['host-stolen']);
   });
 
+  // 5 % and what HAProxy's own figures leave open: above both by it, or below both.
   it.each([
-    ['more', 30],
-    ['less', 18],
+    ['more', 26],
+    ['less', 20.4],
   ])('whose generator counted %s under way than HAProxy', (_, concurrency) => {
     expect(rules(sample({ concurrency }))).toEqual(['concurrency-off']);
   });
@@ -132,6 +133,13 @@ describe('a measurement stands', () => {
     expect(rules(stolen, { sloP99Ms: 500, calibratedStealShare: 0.04 })).toEqual([]);
     expect(rules(stolen, { sloP99Ms: 500, calibratedStealShare: null })).toEqual([]);
   });
+
+  it.each([25.9, 20.5])(
+    'whose generator counted no other number under way than HAProxy, as far as can be told: %d',
+    (concurrency) => {
+      expect(rules(sample({ concurrency }))).toEqual([]);
+    },
+  );
 
   it('where one of the two figures of HAProxy agrees, or so few were under way that it says nothing', () => {
     expect(rules(sample({ concurrency: 24, balancer: { meanConcurrency: 12 } }))).toEqual([]);

@@ -15,12 +15,23 @@ export interface Audit {
   readonly factRevenueCents: number;
 }
 
+/** What of the shop's data makes a trial no result. */
+export const SHOP_RULES = [
+  'audit incomplete',
+  'stock differs',
+  'reservation left',
+  'order lost',
+  'order twice',
+  'facts differ',
+] as const;
+export type ShopRule = (typeof SHOP_RULES)[number];
+
 type Load = Pick<LoadResult, 'counts' | 'tallies'>;
 
 const EXAMPLES = 3;
 
 /** What does not add up, within the data and between the data and what the agent was told. */
-export const reconcile = (audit: Partial<Audit>, load: Load): readonly Invalidity[] => {
+export const reconcile = (audit: Partial<Audit>, load: Load): readonly Invalidity<ShopRule>[] => {
   const { taken, sold, orders } = audit;
   if (taken === undefined || sold === undefined || orders === undefined) {
     return [
@@ -40,7 +51,10 @@ export const reconcile = (audit: Partial<Audit>, load: Load): readonly Invalidit
   ];
 };
 
-const stockDiffers = (taken: Audit['taken'], sold: Audit['sold']): readonly Invalidity[] => {
+const stockDiffers = (
+  taken: Audit['taken'],
+  sold: Audit['sold'],
+): readonly Invalidity<ShopRule>[] => {
   const products = [...new Set([...Object.keys(taken), ...Object.keys(sold)])];
   const wrong = products.filter((product) => (taken[product] ?? 0) !== (sold[product] ?? 0));
   if (wrong.length === 0) return [];
@@ -58,7 +72,10 @@ const stockDiffers = (taken: Audit['taken'], sold: Audit['sold']): readonly Inva
 };
 
 /** An order without an answer (timeout, lost, an error) may or may not have been placed. */
-const ordersDiffer = (orders: number, { counts, tallies }: Load): readonly Invalidity[] => {
+const ordersDiffer = (
+  orders: number,
+  { counts, tallies }: Load,
+): readonly Invalidity<ShopRule>[] => {
   const confirmed = tallies['ordersPlaced'] ?? 0;
   const uncertain = counts.timeouts + counts.lost + counts.errors;
   if (orders < confirmed) {
@@ -81,11 +98,11 @@ const ordersDiffer = (orders: number, { counts, tallies }: Load): readonly Inval
 };
 
 const expected = (
-  rule: string,
+  rule: ShopRule,
   what: string,
   actual: number | undefined,
   wanted: number | undefined,
-): readonly Invalidity[] =>
+): readonly Invalidity<ShopRule>[] =>
   actual === wanted
     ? []
     : [{ rule, detail: `${what}: ${actual ?? 'unknown'} instead of ${wanted ?? 'unknown'}` }];

@@ -19,8 +19,10 @@ const RULES: Readonly<Record<string, string>> = {
   ...OWN,
   'audit incomplete': '核对不完整',
   'stock differs': '库存不符',
+  'reservation left': '预留未释放',
   'order lost': '订单丢失',
   'order twice': '订单重复',
+  'facts differ': '分析数据不符',
 };
 
 /** 判试验无效的规则；不认识的规则按原名列出。 */
