@@ -1,8 +1,9 @@
 import { isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
 import { containersOf, type DeploymentPlan, type Role } from '../model/plan.ts';
 import type { PlannedCell } from '../model/run.ts';
-import type { CpuUse } from './cpuUse.ts';
+import { type CpuUse, isSameGroup } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
+import { type LowLoadUses, usesAtLowLoad } from './usesAtLowLoad.ts';
 import { closedThroughput } from './meanValue.ts';
 import type { MeasuredCell } from './measurement.ts';
 
@@ -18,14 +19,19 @@ export interface ServiceDemand {
   readonly carriesPerSecond: number;
 }
 
-/** What the operational laws say of a cell, from demands measured at another, beside what was measured. */
+/** A demand with the cell that it was measured in. */
+export interface SourcedDemand extends ServiceDemand {
+  readonly fromCellId: string;
+}
+
+/** What the operational laws say of a cell, from demands measured at others, beside what was measured. */
 export interface Prediction {
   readonly cellId: string;
   readonly topology: string;
   readonly scale: number;
-  /** The cell whose demands were used. */
+  /** The cell whose demands were used, but for those of groups that a demand test has shown full. */
   readonly fromCellId: string;
-  readonly demands: readonly ServiceDemand[];
+  readonly demands: readonly SourcedDemand[];
   /** min over groups of quota / demand. */
   readonly wallPerSecond: number;
   readonly wallAt: { readonly role: Role; readonly group: string };
@@ -79,11 +85,14 @@ export const throughputByDemands = (
 /** @returns null where no demand is known. */
 const predict = (
   { cell, plan }: PlannedCell,
-  from: { readonly cellId: string; readonly uses: readonly CpuUse[] },
+  { base, uses }: LowLoadUses,
   connections: number,
   measuredPerSecond: MaybeEstimate,
 ): Prediction | null => {
-  const demands = serviceDemands(from.uses, plan);
+  const demands = serviceDemands(uses, plan).map((demand) => ({
+    ...demand,
+    fromCellId: uses.find((use) => isSameGroup(use, demand))?.cellId ?? base.cell.id,
+  }));
   const wall = demands.toSorted((a, b) => a.carriesPerSecond - b.carriesPerSecond)[0];
   if (!wall) return null;
   const throughputPerSecond = throughputByDemands(demands, connections);
@@ -91,7 +100,7 @@ const predict = (
     cellId: cell.id,
     topology: cell.topology,
     scale: cell.scale,
-    fromCellId: from.cellId,
+    fromCellId: base.cell.id,
     demands,
     wallPerSecond: wall.carriesPerSecond,
     wallAt: { role: wall.role, group: wall.group },
@@ -104,24 +113,25 @@ const predict = (
 };
 
 /**
- * Predicts every further cell of a curve from the demands at its smallest one, where the shared
- * resources are loaded least.
- * @param planned one topology's cells under one scenario, ascending by scale
+ * Predicts every further cell of a curve from the demands at low load: those of its smallest cell, where
+ * the shared resources are loaded least, and of the demand tests made there.
+ * @param curve one topology's cells under one scenario, ascending by scale
+ * @param cells of the whole run
  */
 export const predictCurve = (
-  planned: readonly PlannedCell[],
+  curve: readonly PlannedCell[],
+  cells: readonly PlannedCell[],
   measured: ReadonlyMap<string, MeasuredCell>,
   connectionsPerNode: number,
 ): readonly Prediction[] => {
-  const base = planned.find(({ cell }) => measured.has(cell.id));
-  const uses = base && measured.get(base.cell.id)?.measurement.cpuByGroup;
-  if (!base || !uses) return [];
-  return planned
-    .filter((candidate) => candidate !== base)
+  const lowLoad = usesAtLowLoad(curve, cells, measured);
+  if (!lowLoad) return [];
+  return curve
+    .filter((candidate) => candidate !== lowLoad.base)
     .map((candidate) =>
       predict(
         candidate,
-        { cellId: base.cell.id, uses },
+        lowLoad,
         connectionsPerNode * candidate.cell.scale,
         measured.get(candidate.cell.id)?.measurement.throughputPerSecond ??
           unknown({ kind: 'no-completed-trial' }),

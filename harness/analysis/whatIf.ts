@@ -5,6 +5,7 @@ import type { PlannedCell } from '../model/run.ts';
 import type { CpuUse } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { aroundValue } from './interval.ts';
+import { usesAtLowLoad } from './usesAtLowLoad.ts';
 import type { MeasuredCell } from './measurement.ts';
 import { type Prediction, serviceDemands } from './prediction.ts';
 import { predictionSpread } from './predictionSpread.ts';
@@ -85,7 +86,7 @@ const wallOf = (
   };
 };
 
-/** The walls of every cell on a curve at other sizes, from the demands at its topology's smallest one. */
+/** The walls of every cell on a curve at other sizes, from the demands at its topology's low load. */
 export const whatIf = (
   cells: readonly PlannedCell[],
   measured: ReadonlyMap<string, MeasuredCell>,
@@ -99,9 +100,9 @@ export const whatIf = (
   return {
     sizes,
     cells: [...curves.values()].flatMap((curve) => {
-      const base = curve.find(({ cell }) => measured.has(cell.id));
-      const uses = base && measured.get(base.cell.id)?.measurement.cpuByGroup;
-      if (!uses) return [];
+      const lowLoad = usesAtLowLoad(curve, cells, measured);
+      if (!lowLoad) return [];
+      const { base, uses } = lowLoad;
       const own = predictions.filter(({ topology }) => topology === base.cell.topology);
       return curve.flatMap(({ cell, plan }) => {
         const asMeasured = wallOf(uses, plan, AS_MEASURED, own);

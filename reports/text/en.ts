@@ -2,6 +2,7 @@ import type { FontFamily } from '../assets.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
 import { comparing } from './en/comparing.ts';
+import { demandTest } from './en/demandTest.ts';
 import { economics } from './en/economics.ts';
 import { limiterCell, limiterHover, limiterShort } from './en/limiter.ts';
 import { kneeProfiles } from './en/kneeProfiles.ts';
@@ -65,6 +66,7 @@ export const en = {
   warningSummary,
   notTestedSentence,
   wallTest,
+  demandTest,
   kneeProfiles,
   comparing,
 };

@@ -1,6 +1,7 @@
 import type { Text } from './en.ts';
 import { charts } from './zh/charts.ts';
 import { comparing } from './zh/comparing.ts';
+import { demandTest } from './zh/demandTest.ts';
 import { economics } from './zh/economics.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './zh/claims.ts';
 import { limiterCell, limiterHover, limiterShort } from './zh/limiter.ts';
@@ -63,6 +64,7 @@ export const zh: Text = {
   warningSummary,
   notTestedSentence,
   wallTest,
+  demandTest,
   kneeProfiles,
   comparing,
 };
