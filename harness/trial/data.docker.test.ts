@@ -182,7 +182,7 @@ describe('a shop that does not come to rest in time', () => {
   const LET_GO = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'holder'`;
 
   it('is no result: unsettled, where what drains the outbox is held up', async () => {
-    // Unhindered it takes 0.6 s at most.
+    // Unhindered, the outbox is read every 0.6 s at the latest.
     const settled = { ...shopData.settled, withinSeconds: 2 };
     const impatient = { ...shop, data: { ...shopData, settled } };
     let held: Promise<unknown> | undefined;
