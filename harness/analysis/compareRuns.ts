@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../model/environment.ts';
 import { isKnown, type MaybeEstimate } from '../model/estimate.ts';
 import type { Experiment } from '../model/experiment.ts';
@@ -151,9 +150,13 @@ const capacities = (run: RunRecord): ReadonlyMap<string, MaybeEstimate> =>
 const without = (all: Iterable<string>, others: ReadonlyMap<string, unknown>): readonly string[] =>
   [...all].filter((id) => !others.has(id));
 
-const haveOneYardstick = (first: RunRecord, second: RunRecord): boolean =>
-  first.environment.images.agent === second.environment.images.agent &&
-  isDeepStrictEqual(machineOf(first.environment), machineOf(second.environment));
+const haveOneYardstick = (first: RunRecord, second: RunRecord): boolean => {
+  const other = machineOf(second.environment);
+  return (
+    first.environment.images.agent === second.environment.images.agent &&
+    Object.entries(machineOf(first.environment)).every(([name, value]) => other[name] === value)
+  );
+};
 
 /**
  * Two runs of like set-ups, cell by cell. Intervals are of the spread within the runs; what a machine

@@ -74,8 +74,11 @@ const kindOf = (plan: DeploymentPlan): OptionKind => {
   return data === 'one' ? 'add-nodes' : 'cluster-split-data';
 };
 
-/** The curve that today's system lies on: the whole application on one database, grown the furthest. */
-export const todaysCurve = (
+const largestScale = ({ points }: ScalingCurve): number =>
+  Math.max(...points.map(({ scale }) => scale));
+
+/** Of the whole application on one database the curve of most points, of the most nodes among equals. */
+const wholeCurve = (
   curves: readonly ScalingCurve[],
   cells: readonly PlannedCell[],
 ): ScalingCurve | null => {
@@ -84,7 +87,19 @@ export const todaysCurve = (
     const plan = planOf.get(points[0]?.cellId ?? '');
     return plan !== undefined && kindOf(plan) === 'add-nodes';
   });
-  const grown = whole.toSorted((a, b) => b.points.length - a.points.length)[0];
+  return (
+    whole.toSorted(
+      (a, b) => b.points.length - a.points.length || largestScale(b) - largestScale(a),
+    )[0] ?? null
+  );
+};
+
+/** The curve that today's system lies on: the whole application on one database, grown the furthest. */
+export const todaysCurve = (
+  curves: readonly ScalingCurve[],
+  cells: readonly PlannedCell[],
+): ScalingCurve | null => {
+  const grown = wholeCurve(curves, cells);
   return grown && grown.points.length > 1 ? grown : null;
 };
 
@@ -118,7 +133,7 @@ export const measuredCandidates = (
   offered: readonly OfferedCurve[],
   economics: Economics,
 ): readonly Candidate[] => {
-  const today = todaysCurve(curves, cells);
+  const today = wholeCurve(curves, cells);
   const refused = new Set(
     curves.flatMap(({ points }) =>
       points.flatMap(({ cellId, refusal }) => (refusal === null ? [] : [cellId])),

@@ -160,3 +160,20 @@ describe('the best buy', () => {
     });
   });
 });
+
+describe('a cluster that was measured at one size', () => {
+  const run = plantedRun();
+  const isMeasured = (id: string): boolean => ['cluster-6-browse', 'split-6-browse'].includes(id);
+  const few = {
+    ...run,
+    cells: run.cells.filter(({ cell }) => isMeasured(cell.id)),
+    trials: run.trials.filter(({ cell }) => isMeasured(cell.id)),
+  };
+
+  it('is a candidate beside the split, though nothing says what it would grow into', () => {
+    const { candidates, options, bestBuy } = analyse(few).economics;
+    expect(candidates.map(({ kind }) => kind)).toEqual(['add-nodes', 'split-one-database']);
+    expect(options).toBeNull();
+    expect(bestBuy.winner).toMatchObject({ topology: 'cluster', scale: 6 });
+  });
+});
