@@ -119,6 +119,15 @@ describe('a connection', () => {
     expect(log).toEqual(['200 €']);
   });
 
+  it('keeps the first half of a body while it reads the second', async () => {
+    const [first, second] = ['a'.repeat(1_000), 'b'.repeat(1_000)];
+    const { log } = await conversation((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n${first}`);
+      setTimeout(() => socket.write(second), 20);
+    }, 1);
+    expect(log).toEqual([`200 ${first}${second}`]);
+  });
+
   it('is lost when it is cut before the answer, opens anew and goes on cleanly', async () => {
     const { log, connected } = await conversation(
       (socket, request) => (request === 2 ? socket.resetAndDestroy() : socket.write(OK)),

@@ -1,11 +1,13 @@
 // oxlint-disable no-underscore-dangle -- autocannon's own names
+import { connect } from 'node:net';
 import autocannon from 'autocannon';
 import { LoadError } from './agent.ts';
+import type { Client, Head } from './autocannonClient.ts';
 
 /**
- * The one place that touches autocannon's insides. autocannon 8.0.0 opens the connections, writes
- * requests and parses answers; when a request leaves, what it is and what its latency means is
- * decided outside. Exactly this version: `autocannon.test.ts` fails when the parts below change.
+ * The one place that touches autocannon's insides. autocannon 8.0.0 writes requests and parses
+ * answers; when a request leaves, what it is and what its latency means is decided outside. Exactly
+ * this version: `autocannon.test.ts` fails when the parts below change.
  *
  * Its rate options are not used, so its correction for coordinated omission (wrong by a factor of
  * 1,000, and refused without a rate option) never runs.
@@ -19,8 +21,6 @@ export interface Connection {
 
 export interface Answer {
   readonly status: number;
-  /** From the write to the last byte of the answer. */
-  readonly serviceMs: number;
   /** Names and values in turn, as received. */
   readonly rawHeaders: readonly string[];
   /** Only while `answered` runs. */
@@ -42,35 +42,14 @@ export interface ConnectionHandler {
   readonly starved: (error: LoadError) => void;
 }
 
-/** What of autocannon's `Client` is used and not in its type. */
-interface Client extends autocannon.Client {
-  readonly conn?: NodeJS.EventEmitter;
-  readonly parser: { readonly reinitialize: (type: 'RESPONSE') => void };
-  readonly pipelinedRequests: {
-    readonly insertRequest: (request: object) => void;
-    addBody: (chunk: Buffer) => void;
-  };
-  readonly requestIterator: { nextRequest: () => void };
-  emit: (event: string, first?: unknown, second?: unknown, third?: unknown) => boolean;
-  readonly destroy: () => void;
-  readonly _destroyConnection: () => void;
-  _connect: () => void;
-  _doRequest: () => void;
-  getRequestBuffer: () => string;
-}
-
-/** What the parser knows once an answer's head is complete. */
-interface Head {
-  readonly headers: readonly string[];
-  readonly shouldKeepAlive: boolean;
-}
-
 /** A dead target is asked again at this pace; autocannon alone makes 7,700 attempts a second. */
 const BACK_OFF_MS = 100;
 /** A lost SYN would otherwise be sent again only after 1, 3, 7 … s, long after an outage's end. */
 const CONNECT_TIMEOUT_MS = 1_000;
-/** autocannon's own timers also fire on parked connections, and must not: as long as a timer can be. */
+/** As long as a timer can be. */
 const NEVER_SECONDS = 2_000_000;
+
+const NO_TIMER = { reschedule: () => {}, clear: () => {} };
 
 /** A connection that this machine, and not the target, refused → what its user can do. */
 const OWN_REFUSALS: Readonly<Record<string, string>> = {
@@ -80,19 +59,26 @@ const OWN_REFUSALS: Readonly<Record<string, string>> = {
   ENFILE: 'this machine has no open files left: raise fs.file-max',
 };
 
+/**
+ * What any connection reads, until the next read of any. Sockets otherwise allocate 64 KiB for each
+ * read, to be collected for an answer of some hundred bytes, and pass it through a stream's queue.
+ */
+const received = Buffer.alloc(65_536);
+
 type State = 'down' | 'free' | 'busy';
 
 class PacedConnection implements Connection {
   readonly #client: Client;
   readonly #handler: ConnectionHandler;
-  readonly #connectNow: () => void;
   readonly #requestNow: () => void;
   #state: State = 'down';
   #closed = false;
   #unasked = false;
   #bytes = '';
   #chunks: Buffer[] = [];
-  #head: Head = { headers: [], shouldKeepAlive: true };
+  readonly #ended: { headers: Head } = {
+    headers: { statusCode: 0, headers: [], shouldKeepAlive: true },
+  };
   #timer: NodeJS.Timeout | undefined;
   /** One function a connection, not one an answer. */
   readonly #body = (): string =>
@@ -101,20 +87,30 @@ class PacedConnection implements Connection {
   constructor(client: Client, owner: (connection: Connection) => ConnectionHandler) {
     this.#client = client;
     this.#handler = owner(this);
-    this.#connectNow = client._connect.bind(client);
     this.#requestNow = client._doRequest.bind(client);
-    client._connect = () => (client.conn ? this.#dropped() : this.#open());
+    client._connect = () => this.#open();
     client._doRequest = () => this.#mayContinue();
     client.getRequestBuffer = () => this.#bytes;
     // Neither the next entry of a list of requests nor a fresh context is wanted.
     client.requestIterator.nextRequest = () => {};
-    // autocannon decodes every chunk into a string; here only who reads the body pays for it.
-    client.pipelinedRequests.addBody = (chunk) => {
-      this.#chunks.push(chunk);
+    client.pipelinedRequests = {
+      insertRequest: () => {},
+      setHeaders: (head) => this.#headed(head),
+      // autocannon decodes every chunk into a string; here only who reads the body pays for it.
+      addBody: (chunk) => void this.#chunks.push(chunk),
+      terminateRequest: () => this.#ended,
+      clear: () => {},
     };
+    // Its timeout would also fire on parked connections. It is set once setupClient is done.
+    Object.defineProperty(client, 'timeoutTicker', {
+      get: () => NO_TIMER,
+      set: (timer: typeof NO_TIMER) => {
+        timer.clear();
+      },
+    });
     const emit = client.emit.bind(client);
     client.emit = (event, first, second, third) =>
-      this.#hears(event, first, third) || emit(event, first, second, third);
+      this.#hears(event) || emit(event, first, second, third);
   }
 
   send(bytes: string): void {
@@ -137,19 +133,34 @@ class PacedConnection implements Connection {
   #open(): void {
     // An answer cut in the middle leaves the parser waiting for the rest of its body.
     this.#client.parser.reinitialize('RESPONSE');
-    this.#connectNow();
+    const { hostname: host, port } = this.#client.opts;
+    const callback = (length: number): boolean => this.#received(length);
+    const conn = connect({ host, port, onread: { buffer: received, callback } });
+    this.#client.conn = conn;
     this.#timer = setTimeout(() => this.#dropped(), CONNECT_TIMEOUT_MS);
-    this.#client.conn?.once('error', (cause: NodeJS.ErrnoException) => {
+    conn.once('connect', () => {
+      clearTimeout(this.#timer);
+      this.#become('free');
+    });
+    conn.once('end', () => this.#dropped());
+    conn.once('error', (cause: NodeJS.ErrnoException) => {
       const remedy = OWN_REFUSALS[cause.code ?? ''];
       if (remedy !== undefined)
         this.#handler.starved(
           new LoadError(`A connection could not be opened (${cause.code}): ${remedy}`, { cause }),
         );
+      this.#dropped();
     });
-    this.#client.conn?.once('connect', () => {
-      clearTimeout(this.#timer);
-      this.#become('free');
-    });
+  }
+
+  #received(length: number): boolean {
+    this.#client.parser.execute(received, 0, length);
+    // Half a body has to be out of the way of the next read.
+    if (this.#chunks.length > 0)
+      this.#chunks = this.#chunks.map((chunk) =>
+        chunk.buffer === received.buffer ? Buffer.from(chunk) : chunk,
+      );
+    return true;
   }
 
   #become(state: 'free'): void {
@@ -182,29 +193,22 @@ class PacedConnection implements Connection {
   }
 
   /** Its four events of each request went to a recorder of autocannon's own, which nobody reads. */
-  #hears(event: string, first: unknown, third: unknown): boolean {
-    if (event === 'headers') this.#headed(first as Head);
-    else if (event === 'response') this.#answered(first as number, third as number);
-    else if (event !== 'request' && event !== 'body') return false;
+  #hears(event: string): boolean {
+    if (event === 'response') this.#answered();
+    else if (event !== 'headers' && event !== 'request' && event !== 'body') return false;
     return true;
   }
 
   #headed(head: Head): void {
-    this.#head = head;
-    if (this.#state === 'busy') return;
-    // Say a 408 to an idle connection. autocannon needs an entry to end, or it throws.
-    this.#unasked = true;
-    this.#client.pipelinedRequests.insertRequest({});
+    this.#ended.headers = head;
+    // Say a 408 to an idle connection.
+    if (this.#state !== 'busy') this.#unasked = true;
   }
 
-  #answered(status: number, serviceMs: number): void {
+  #answered(): void {
+    const { statusCode, headers } = this.#ended.headers;
     if (!this.#unasked)
-      this.#handler.answered({
-        status,
-        serviceMs,
-        rawHeaders: this.#head.headers,
-        body: this.#body,
-      });
+      this.#handler.answered({ status: statusCode, rawHeaders: headers, body: this.#body });
     this.#chunks = [];
   }
 
@@ -212,7 +216,7 @@ class PacedConnection implements Connection {
   #mayContinue(): void {
     if (this.#closed || this.#state === 'down') return;
     if (this.#unasked) return this.#dropped();
-    if (this.#head.shouldKeepAlive) return this.#become('free');
+    if (this.#ended.headers.shouldKeepAlive) return this.#become('free');
     this.#tearDown();
     this.#reopenIn(0);
   }
@@ -242,7 +246,6 @@ export const openConnections = (
       url,
       connections: count,
       duration: NEVER_SECONDS,
-      timeout: NEVER_SECONDS,
       sampleInt: 100,
       skipAggregateResult: true,
       setupClient: (client) => {

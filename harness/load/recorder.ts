@@ -1,4 +1,4 @@
-import { createHistogram, encodeHistogram, type Histogram } from '../model/histogram.ts';
+import { encodeHistogram } from '../model/histogram.ts';
 import {
   NEVER_SENT,
   type LoadBins,
@@ -6,6 +6,7 @@ import {
   type Outcome,
   type RouteLoad,
 } from '../model/load.ts';
+import { BatchedHistogram } from './batchedHistogram.ts';
 
 /** The measured window, in ms from the start of the drive. */
 export interface Window {
@@ -29,8 +30,8 @@ const BIN_MS = 100;
 interface Series {
   readonly route: string;
   readonly outcome: Outcome;
-  readonly response: Histogram;
-  readonly service: Histogram;
+  readonly response: BatchedHistogram;
+  readonly service: BatchedHistogram;
   count: number;
   hops: number;
 }
@@ -48,10 +49,10 @@ export class Recorder {
   readonly #series = new Map<string, Partial<Record<Outcome, Series>>>();
   readonly #counts = { ok: 0, error: 0, timeout: 0, lost: 0 };
   readonly #tallies: Record<string, number> = {};
-  readonly #sendLag = createHistogram();
+  readonly #sendLag = new BatchedHistogram();
   readonly #binCompleted: number[];
   readonly #binMedians: (number | null)[];
-  readonly #bin = createHistogram();
+  readonly #bin = new BatchedHistogram();
   #binIndex = 0;
   #sent = 0;
   #underWayMs = 0;
@@ -69,7 +70,7 @@ export class Recorder {
 
   /** @param ms since the request was due and a connection free. */
   sendLag(dueMs: number, ms: number): void {
-    if (this.#inWindow(dueMs)) this.#sendLag.recordValue(micros(ms));
+    if (this.#inWindow(dueMs)) this.#sendLag.record(micros(ms));
   }
 
   tally(name: string): void {
@@ -86,8 +87,8 @@ export class Recorder {
     const series = this.#seriesOf(route, outcome);
     series.count += 1;
     series.hops += hops;
-    series.response.recordValue(responseMicros);
-    if (sentMs !== null) series.service.recordValue(micros(endMs - sentMs));
+    series.response.record(responseMicros);
+    if (sentMs !== null) series.service.record(micros(endMs - sentMs));
   }
 
   /** A request was due, and no connection took it. */
@@ -103,8 +104,8 @@ export class Recorder {
         route,
         outcome,
         count,
-        responseMicros: encodeHistogram(response),
-        serviceMicros: encodeHistogram(service),
+        responseMicros: encodeHistogram(response.histogram()),
+        serviceMicros: encodeHistogram(service.histogram()),
         hops,
       }));
   }
@@ -120,7 +121,7 @@ export class Recorder {
   }
 
   sendLagMicros(): string {
-    return encodeHistogram(this.#sendLag);
+    return encodeHistogram(this.#sendLag.histogram());
   }
 
   /** Requests on a connection, averaged over the window: each adds its time within it. */
@@ -150,14 +151,15 @@ export class Recorder {
       this.#binIndex = index;
     }
     this.#binCompleted[index] = (this.#binCompleted[index] ?? 0) + 1;
-    this.#bin.recordValue(responseMicros);
+    this.#bin.record(responseMicros);
   }
 
   /** Requests end in order of time, so one histogram serves all slices in turn. */
   #closeBin(): void {
-    if (this.#bin.totalCount === 0) return;
-    this.#binMedians[this.#binIndex] = this.#bin.getValueAtPercentile(50);
-    this.#bin.reset();
+    const bin = this.#bin.histogram();
+    if (bin.totalCount === 0) return;
+    this.#binMedians[this.#binIndex] = bin.getValueAtPercentile(50);
+    bin.reset();
   }
 
   #seriesOf(route: string, outcome: Outcome): Series {
@@ -166,8 +168,8 @@ export class Recorder {
     return (byOutcome[outcome] ??= {
       route,
       outcome,
-      response: createHistogram(),
-      service: createHistogram(),
+      response: new BatchedHistogram(),
+      service: new BatchedHistogram(),
       count: 0,
       hops: 0,
     });

@@ -67,10 +67,11 @@ export class User implements ConnectionHandler {
     this.#drive.pacing.free(this, this.freeSinceMs);
   }
 
-  answered({ status, serviceMs, rawHeaders, body }: Answer): void {
+  answered({ status, rawHeaders, body }: Answer): void {
+    const endMs = this.#drive.now();
     const { ok, tally } = this.#session.answered({ status, body });
     if (tally !== undefined) this.#drive.recorder.tally(tally);
-    this.#ended(ok ? 'ok' : 'error', this.sentMs + serviceMs, hopsOf(rawHeaders));
+    this.#ended(ok ? 'ok' : 'error', endMs, hopsOf(rawHeaders));
   }
 
   lost(): void {
