@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -19,7 +20,7 @@ export type Client = (url: string, seconds: number) => Promise<Figures>;
 
 export const CONNECTIONS = 32;
 /** Connections open, and the first answers are in. */
-const SETTLE_SECONDS = 0.3;
+export const SETTLE_SECONDS = 0.3;
 
 const plateau =
   (model: LoadModel): Client =>
@@ -47,24 +48,38 @@ export const closed = plateau({ kind: 'closed', connections: CONNECTIONS });
 export const open = (ratePerSecond: number): Client =>
   plateau({ kind: 'open', ratePerSecond, arrivals: 'even', connections: CONNECTIONS });
 
-/** autocannon as it is, in this process as Plateau's agent is. */
+/** This process's CPU from now on, of all its threads, over the answers of that time. */
+export const countedCpu = async (seconds: number, answers: () => number): Promise<Figures> => {
+  const [before, answersBefore, startedMs] = [process.cpuUsage(), answers(), performance.now()];
+  await delay(seconds * 1_000);
+  const { user, system } = process.cpuUsage(before);
+  const counted = answers() - answersBefore;
+  return {
+    requestsPerSecond: counted / ((performance.now() - startedMs) / 1_000),
+    cpuMicros: (user + system) / counted,
+  };
+};
+
+/**
+ * autocannon as it is, in this process as Plateau's agent is. CPU and answers are counted as Plateau counts
+ * its own: between two moments when all connections are open. The bursts of a rate come once a second, so
+ * whole seconds hold whole bursts wherever they begin.
+ */
 export const plain =
   (overallRate?: number): Client =>
   async (url, seconds) => {
     const rate = overallRate === undefined ? {} : { overallRate, ignoreCoordinatedOmission: true };
-    const before = process.cpuUsage();
-    const startedMs = performance.now();
-    const { requests } = await autocannon({
-      url,
-      connections: CONNECTIONS,
-      duration: seconds,
-      ...rate,
+    const duration = seconds + 1;
+    const running = autocannon({ url, connections: CONNECTIONS, duration, ...rate }, () => {});
+    const done = once(running, 'done');
+    let answers = 0;
+    running.on('response', () => {
+      answers += 1;
     });
-    const { user, system } = process.cpuUsage(before);
-    return {
-      requestsPerSecond: requests.total / ((performance.now() - startedMs) / 1_000),
-      cpuMicros: (user + system) / requests.total,
-    };
+    await delay(SETTLE_SECONDS * 1_000);
+    const figures = await countedCpu(seconds, () => answers);
+    await done;
+    return figures;
   };
 
 /** A timer of 1 ms that does nothing: what this process pays for each wake-up, whoever makes it. */
