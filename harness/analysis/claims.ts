@@ -25,9 +25,11 @@ const fittedAt = ({ fitted }: ScalingCurve, scale: number): number | null =>
     null,
   )?.throughputPerSecond ?? null;
 
-/** A bend whose interval reaches the end of the range may lie beyond it. */
-const flatteningGrade = (knee: Estimate, limiter: Limiter): Grade =>
-  knee.highUnbounded === true ? 'indistinguishable' : limiter.grade;
+/** A knee whose interval reaches the end of the range may lie beyond it: no node after it was measured. */
+const flatteningGrade = (knee: Estimate, largestScale: number, limiter: Limiter): Grade =>
+  knee.highUnbounded === true || (knee.high !== null && knee.high > largestScale - 1)
+    ? 'indistinguishable'
+    : limiter.grade;
 
 /**
  * The limiter at the largest point, confirmed where a wall test on the curve proved that same part, with
@@ -57,10 +59,10 @@ const provenLimiter = (
 
 /** What a curve with more than one point says of adding nodes. */
 export const shapeClaim = (curve: ScalingCurve, wallTests: readonly WallTest[]): Claim => {
-  const { topology, knee, kneeThreshold } = curve;
+  const { topology, knee, stopAtNodes, kneeBasis, kneeThreshold } = curve;
   const evidence = { chart: 'throughput-by-nodes' as const, topology };
   const largest = curve.points.findLast((point) => point.refusal === null);
-  if (!largest || curve.kneeBasis === null) {
+  if (!largest || kneeBasis === null) {
     const reason: Reason =
       largest && knee.value === null ? knee.reason : { kind: 'no-measured-cell' };
     return { kind: 'shape-unknown', topology, reason, grade: 'unknown', evidence };
@@ -74,16 +76,18 @@ export const shapeClaim = (curve: ScalingCurve, wallTests: readonly WallTest[]):
     confirmedAtScale,
     evidence,
   };
-  if (knee.value === null) {
+  if (knee.value === null || stopAtNodes === null) {
     return { kind: 'keeps-rising', ...common, grade: limiter.grade };
   }
   return {
     kind: 'flattens',
     ...common,
+    stopAtNodes,
     knee,
+    kneeBasis,
     kneeThreshold,
-    throughputAtKneePerSecond: fittedAt(curve, knee.value),
-    grade: flatteningGrade(knee, limiter),
+    throughputAtStopPerSecond: fittedAt(curve, stopAtNodes),
+    grade: flatteningGrade(knee, largest.scale, limiter),
   };
 };
 

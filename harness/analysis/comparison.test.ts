@@ -36,10 +36,9 @@ const curve = (
   fitted: [],
   idealPerNodePerSecond: null,
   knee: { value: null, reason: { kind: 'no-completed-trial' } },
+  stopAtNodes: null,
   kneeBasis: null,
   kneeThreshold: 0.5,
-  bend: { value: null, reason: { kind: 'no-completed-trial' } },
-  bendExtrapolated: false,
   marginal: [],
 });
 

@@ -2,13 +2,13 @@ import type { MaybeEstimate } from '../model/estimate.ts';
 import { unknown } from '../model/estimate.ts';
 import type { Reason } from '../model/reason.ts';
 import { chooseLaw } from './scaling/choice.ts';
-import { type ScalingPoint, scalingData, type Weighting } from './scaling/data.ts';
-import { type Bend, bendOfLaw, NO_BEND } from './scaling/bend.ts';
-import { KNEE_THRESHOLD, kneeOfLaw, kneeOfPoints } from './scaling/knee.ts';
+import type { ScalingPoint, Weighting } from './scaling/data.ts';
+import { findKnee } from './scaling/findKnee.ts';
+import { type Knee, KNEE_THRESHOLD } from './scaling/knee.ts';
 import type { ModelChoice, OpenEstimate } from './scaling/model.ts';
 
 /** What the analysis says of throughputs that somebody measured by other means. */
-export interface FitReport extends Bend {
+export interface FitReport extends Knee {
   readonly points: number;
   /** Different N. */
   readonly scales: number;
@@ -27,7 +27,6 @@ export interface FitReport extends Bend {
     readonly peakExtrapolated: boolean;
     readonly refusal: Reason | null;
   };
-  readonly knee: OpenEstimate;
   readonly kneeThreshold: number;
   readonly model: ModelChoice;
 }
@@ -59,13 +58,8 @@ export const fitReport = (points: readonly ScalingPoint[]): FitReport => {
     chosen: law.choice.chosen?.name ?? null,
     reason: law.choice.reason,
     usl: uslOf(law.choice),
-    knee: law.fit
-      ? kneeOfLaw(points, law.fit, law.curves)
-      : scalingData(points, weighting).cells.length < 3
-        ? unknown({ kind: 'too-few-scales-to-bend', measured: scales, needed: 3 })
-        : kneeOfPoints(points),
+    ...findKnee(law, points),
     kneeThreshold: KNEE_THRESHOLD,
-    ...(law.fit ? bendOfLaw(points, law.fit, law.curves) : NO_BEND),
     model: law.choice,
   };
 };

@@ -80,7 +80,7 @@ describe('one point that the generator limited', () => {
       kind: 'invalid-trial',
       detail: 'generator used 97 % of its CPU',
     });
-    expect(curve.knee.value).toBe(2);
+    expect(curve.stopAtNodes).toBe(2);
   });
 });
 

@@ -9,9 +9,9 @@ import { differenceOf, ratioOf } from './ratio.ts';
 import { type ChosenLaw, chooseLaw } from './scaling/choice.ts';
 import type { ScalingPoint } from './scaling/data.ts';
 import { drawnLaw, type FittedPoint } from './scaling/drawnLaw.ts';
-import { type Bend, bendOfLaw, NO_BEND } from './scaling/bend.ts';
-import { KNEE_THRESHOLD, kneeOfLaw, kneeOfPoints } from './scaling/knee.ts';
-import type { ModelChoice, OpenEstimate } from './scaling/model.ts';
+import { findKnee } from './scaling/findKnee.ts';
+import { type Knee, KNEE_THRESHOLD, MINIMUM_SCALES_OF_A_KNEE } from './scaling/knee.ts';
+import type { ModelChoice } from './scaling/model.ts';
 
 /** A measured cell on a topology's curve. */
 export interface CurvePoint {
@@ -42,7 +42,7 @@ export interface MarginalGain {
 }
 
 /** How one topology grows under one scenario. */
-export interface ScalingCurve extends Bend {
+export interface ScalingCurve extends Knee {
   readonly topology: string;
   readonly scenario: string;
   /** Ascending by scale. */
@@ -54,16 +54,9 @@ export interface ScalingCurve extends Bend {
   readonly fitted: readonly FittedPoint[];
   /** The ideal line's slope: the first point's throughput per node; null without a first point. */
   readonly idealPerNodePerSecond: number | null;
-  /** The first whole N whose next node brings less than `kneeThreshold` of the first node's gain. */
-  readonly knee: OpenEstimate;
-  /** Whether the knee is the fitted law's or, where none fits, that of the points; null where it is neither. */
-  readonly kneeBasis: 'law' | 'points' | null;
   readonly kneeThreshold: number;
   readonly marginal: readonly MarginalGain[];
 }
-
-/** Fewer points show a slope and no bend. */
-const MINIMUM_POINTS_OF_A_KNEE = 3;
 
 interface CurveCell {
   readonly cellId: string;
@@ -156,25 +149,6 @@ const refusedLaw = (reason: Reason): ChosenLaw => ({
   curves: [],
 });
 
-const kneeOf = (
-  law: ChosenLaw,
-  trials: readonly ScalingPoint[],
-  scales: number,
-): Pick<ScalingCurve, 'knee' | 'kneeBasis'> => {
-  if (law.fit) return { knee: kneeOfLaw(trials, law.fit, law.curves), kneeBasis: 'law' };
-  if (scales < MINIMUM_POINTS_OF_A_KNEE) {
-    return {
-      knee: unknown({
-        kind: 'too-few-scales-to-bend',
-        measured: scales,
-        needed: MINIMUM_POINTS_OF_A_KNEE,
-      }),
-      kneeBasis: null,
-    };
-  }
-  return { knee: kneeOfPoints(trials), kneeBasis: 'points' };
-};
-
 /**
  * One topology's curve under one scenario.
  * @param planned the curve's cells
@@ -207,7 +181,7 @@ export const scalingCurve = (
         .map((throughput): ScalingPoint => ({ n: cell.scale, throughput })),
     );
   const scales = [...new Set(trials.map(({ n }) => n))];
-  const refusal = curveRefusal(cells, MINIMUM_POINTS_OF_A_KNEE);
+  const refusal = curveRefusal(cells, MINIMUM_SCALES_OF_A_KNEE);
   const law = refusal === null ? chooseLaw(trials, 'relative') : refusedLaw(refusal);
   const first = firstNode(cells);
   const idealPerNodePerSecond = first ? first.estimate.value / first.scale : null;
@@ -221,10 +195,9 @@ export const scalingCurve = (
     fitted: drawnLaw(law, scales),
     idealPerNodePerSecond,
     ...(refusal === null
-      ? kneeOf(law, trials, scales.length)
-      : { knee: unknown(refusal), kneeBasis: null }),
+      ? findKnee(law, trials)
+      : { knee: unknown(refusal), stopAtNodes: null, kneeBasis: null }),
     kneeThreshold: KNEE_THRESHOLD,
-    ...(law.fit ? bendOfLaw(trials, law.fit, law.curves) : NO_BEND),
     marginal: marginalGains(points, idealPerNodePerSecond),
   };
 };

@@ -1,10 +1,9 @@
-import type { MaybeEstimate } from '../model/estimate.ts';
+import type { Estimate, MaybeEstimate } from '../model/estimate.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Stage } from '../model/trial.ts';
 import type { ComparisonGrade } from './comparison.ts';
 import type { BestBuyClaim } from './economics/claim.ts';
 import type { Limiter } from './limiter.ts';
-import type { OpenEstimate } from './scaling/model.ts';
 
 /**
  * `confirmed`: shown by an experiment, its interval excludes no effect; `correlated`: seen together;
@@ -24,10 +23,13 @@ export type Claim =
       /** Where more nodes stop paying, and what stands in the way. */
       readonly kind: 'flattens';
       readonly topology: string;
-      readonly knee: OpenEstimate;
+      /** The whole N to stop at, and the curve's knee before it as a real number. */
+      readonly stopAtNodes: number;
+      readonly knee: Estimate;
+      readonly kneeBasis: 'law' | 'points';
       readonly kneeThreshold: number;
-      /** The fitted curve's height at the knee, requests/s; null where no law was fitted. */
-      readonly throughputAtKneePerSecond: number | null;
+      /** The fitted curve's height at `stopAtNodes`, requests/s; null where no law was fitted. */
+      readonly throughputAtStopPerSecond: number | null;
       readonly largestScale: number;
       readonly throughputAtLargestPerSecond: MaybeEstimate;
       readonly limiter: Limiter;

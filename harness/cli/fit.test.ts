@@ -60,14 +60,20 @@ describe('plateau fit', () => {
     const report = JSON.parse(await fit(`n,throughput\n${wall}`, '--json'));
     expect(report).toMatchObject({ chosen: 'bottleneck', weighting: 'relative' });
     expect(report.usl.alpha).toMatchObject({ value: expect.any(Number) });
-    expect(report.knee).toMatchObject({ value: 2, low: 2, high: 2 });
+    expect(report).toMatchObject({ stopAtNodes: 2, kneeBasis: 'law' });
+    // min(n, 2.4): node n + 1 brings 2.4 − n.
+    expect(report.knee.low).toBeLessThan(1.9);
+    expect(report.knee.high).toBeGreaterThan(1.9);
+    expect(report.knee.high - report.knee.low).toBeLessThan(0.2);
   });
 
   it('prints a table', async () => {
     const text = await fit(`n,throughput\n${wall}`);
     expect(text).toContain('Points: 18, different N: 6');
     expect(text).toMatch(/X_max 7\d\d/);
-    expect(text).toContain('knee (the next node brings under 50 % of the first): 2 (2 to 2)');
+    expect(text).toMatch(
+      /knee \(the next node brings under 50 % of the first\): 1\.9 \(1\.\d+ to 1\.9\d*\); stop at N = 2/,
+    );
   });
 
   it('gives reasons in place of figures for four points', async () => {

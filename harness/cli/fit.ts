@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import picocolors from 'picocolors';
 import { type FitReport, fitReport } from '../analysis/fitReport.ts';
 import type { FittedModel, ModelCandidate, OpenEstimate } from '../analysis/scaling/model.ts';
+import { isKnown } from '../model/estimate.ts';
 import { reasonClause } from '../../reports/text/en/reasons.ts';
 import { UsageError } from './errors.ts';
 import { parseThroughputCsv } from './throughputCsv.ts';
@@ -24,7 +25,8 @@ Three laws compete by leave-one-out cross-validation, and one that the points co
 
 The USL needs 6 different n. Intervals are 95 %, by profile likelihood; one that reaches to infinity
 is said to (JSON: "high": null with "highUnbounded": true), and a peak that may lie there is no number
-but "not identified". With --json alpha, beta, lambda and peak stand under "usl".
+but "not identified". The knee is a real number of nodes; "stopAtNodes" is the whole n to stop at, null
+where the last n still paid. With --json alpha, beta, lambda and peak stand under "usl".
 
 Example:
   plateau fit measurements.csv
@@ -71,6 +73,17 @@ const candidateRow = (candidate: ModelCandidate, chosen: string | null): readonl
   candidate.refusal ? picocolors.yellow(reasonClause(candidate.refusal)) : '',
 ];
 
+const kneeText = ({ knee, kneeBasis, stopAtNodes }: FitReport): string =>
+  [
+    estimateText(knee),
+    kneeBasis === 'points' ? ', read off the points' : '',
+    stopAtNodes === null
+      ? isKnown(knee)
+        ? ', extrapolated'
+        : ''
+      : `; stop at N = ${figure(stopAtNodes)}`,
+  ].join('');
+
 const fitTable = (report: FitReport): string => {
   const table = new Table({
     head: ['law', 'parameters (95 %)', 'peak at N', 'predicts within', 'refused because'],
@@ -89,8 +102,7 @@ const fitTable = (report: FitReport): string => {
     }`,
     table.toString(),
     `${picocolors.bold(report.chosen ?? 'no law')}: ${reasonClause(report.reason)}`,
-    `knee (the next node brings under ${report.kneeThreshold * 100} % of the first): ${estimateText(report.knee)}`,
-    `as a real number: ${estimateText(report.bend)}${report.bendExtrapolated ? ', extrapolated' : ''}`,
+    `knee (the next node brings under ${report.kneeThreshold * 100} % of the first): ${kneeText(report)}`,
   ].join('\n');
 };
 

@@ -32,10 +32,10 @@ type MeasuringReason =
       readonly utilisation: number;
     };
 
-/** Of scaling laws, the knee and the bend. */
+/** Of scaling laws and the knee. */
 type LawReason =
   | { readonly kind: 'too-few-scales'; readonly measured: number; readonly needed: number }
-  | Each<'no-points' | 'not-fitted' | 'no-law-fits' | 'no-law-to-bend' | 'no-bend'>
+  | Each<'no-points' | 'not-fitted' | 'no-law-fits'>
   /** Root mean square distance as a share of the throughput; `p` null without repeated trials. */
   | { readonly kind: 'off-the-curve'; readonly misfit: number; readonly p: number | null }
   | { readonly kind: 'too-few-points-for-a-law'; readonly because: Reason }

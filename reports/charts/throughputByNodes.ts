@@ -131,15 +131,18 @@ function partOf({ fitted }: ScalingCurve, extrapolated: boolean): ScalingCurve['
   return beyond.length === 0 ? [] : [...within.slice(-1), ...beyond];
 }
 
-const kneeMarkers = (curve: ScalingCurve, text: Text): readonly VerticalMarker[] =>
-  isKnown(curve.knee)
+const kneeMarkers = (
+  { topology, knee, stopAtNodes }: ScalingCurve,
+  text: Text,
+): readonly VerticalMarker[] =>
+  isKnown(knee) && stopAtNodes !== null
     ? [
         {
-          group: curve.topology,
-          x: curve.knee.value,
-          low: curve.knee.low,
-          high: curve.knee.high,
-          label: text.charts.knee(curve.knee.value),
+          group: topology,
+          x: knee.value,
+          low: knee.low,
+          high: knee.high,
+          label: text.charts.knee(knee.value, stopAtNodes),
         },
       ]
     : [];

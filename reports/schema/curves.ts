@@ -51,11 +51,10 @@ export const curve = z.strictObject({
     }),
   ),
   idealPerNodePerSecond: z.number().nullable(),
-  knee: openEstimate,
+  knee: openEstimate.describe('As a real number of nodes, with its 95 % interval.'),
+  stopAtNodes: count.nullable().describe('The first whole N whose next node no longer pays.'),
   kneeBasis: z.enum(['law', 'points']).nullable(),
   kneeThreshold: z.number(),
-  bend: openEstimate,
-  bendExtrapolated: z.boolean(),
   marginal: z.array(
     z.strictObject({
       fromScale: count,

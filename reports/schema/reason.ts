@@ -27,8 +27,6 @@ const reasonOfJudging = z.strictObject({
     'no-points',
     'not-fitted',
     'no-law-fits',
-    'no-law-to-bend',
-    'no-bend',
     'ranges-apart',
     'no-added-call',
     'no-probe-within',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stage } from './cells.ts';
 import { bestBuyClaim } from './economics.ts';
-import { comparisonGrade, count, limiter, maybeEstimate, openEstimate } from './figures.ts';
+import { comparisonGrade, count, estimate, limiter, maybeEstimate } from './figures.ts';
 import { reason } from './reason.ts';
 
 export const comparison = z.strictObject({
@@ -44,9 +44,11 @@ const claim = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('flattens'),
     ...atLargest,
-    knee: openEstimate,
+    stopAtNodes: count,
+    knee: estimate,
+    kneeBasis: z.enum(['law', 'points']),
     kneeThreshold: z.number(),
-    throughputAtKneePerSecond: z.number().nullable(),
+    throughputAtStopPerSecond: z.number().nullable(),
     ...basis,
   }),
   z.strictObject({ kind: z.literal('keeps-rising'), ...atLargest, ...basis }),

@@ -4,13 +4,14 @@ import { cellsOf, measurementOf, topologiesOf } from '../charts/points.ts';
 import { throughputByCpu } from '../charts/throughputByCpu.ts';
 import { throughputByNodes } from '../charts/throughputByNodes.ts';
 import type { Block, Cell, Section, Table } from '../document.ts';
-import { estimateCell, estimateCellOr, numberCell, plain, whole } from '../figures.ts';
+import { estimateCell, numberCell, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { firstClaims } from './claims.ts';
 import { chartBlock, drawnCurves } from './drawn.ts';
 import { kneeLink } from './kneeProfiles.ts';
 import { limiterCell } from './limiterCell.ts';
 import { optionsBlock } from './options.ts';
+import { stopCell } from './stopCell.ts';
 import { firstWarnings } from './warnings.ts';
 
 /** One page: warnings, verdict, the chart, what each topology reached, and what is not told. */
@@ -47,7 +48,7 @@ function overview(report: Report, text: Text): Table {
       { title: text.tables.cpuBought, align: 'right' },
       { title: words.perCore, align: 'right' },
       { title: words.p99, align: 'right' },
-      { title: words.knee, align: 'right' },
+      { title: words.stopAt, align: 'right' },
       { title: words.limiter, align: 'left' },
     ],
     rows: topologiesOf(report).map((topology) => overviewRow(report, topology, text)),
@@ -57,11 +58,11 @@ function overview(report: Report, text: Text): Table {
 function overviewRow(report: Report, topology: string, text: Text): readonly Cell[] {
   const missing = text.tables.overview.noResult;
   const curve = report.curves.find((one) => one.topology === topology);
-  const knee = estimateCellOr(curve?.knee, missing, text, whole);
+  const stop = stopCell(curve, text);
   const best = bestOf(cellsOf(report, topology));
   if (best === null) {
     const none = numberCell(null, plain, missing);
-    return [{ text: topology }, none, none, none, none, none, knee, none];
+    return [{ text: topology }, none, none, none, none, none, stop, none];
   }
   const { entry, measurement, limiter, perSecond } = best;
   return [
@@ -71,7 +72,7 @@ function overviewRow(report: Report, topology: string, text: Text): readonly Cel
     numberCell(entry.provisionedCpuCores, plain, missing),
     numberCell(perSecond / entry.provisionedCpuCores, plain, missing),
     estimateCell(measurement.latency.p99Ms, text),
-    knee,
+    stop,
     { ...limiterCell(limiter, text), ...kneeLink(report, { topology }, text) },
   ];
 }

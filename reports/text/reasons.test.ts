@@ -36,8 +36,6 @@ const REASONS: { readonly [K in Reason['kind']]: Extract<Reason, { readonly kind
   'no-points': { kind: 'no-points' },
   'not-fitted': { kind: 'not-fitted' },
   'no-law-fits': { kind: 'no-law-fits' },
-  'no-law-to-bend': { kind: 'no-law-to-bend' },
-  'no-bend': { kind: 'no-bend' },
   'off-the-curve': { kind: 'off-the-curve', misfit: 0.12, p: 0.0004 },
   'too-few-points-for-a-law': {
     kind: 'too-few-points-for-a-law',

@@ -32,9 +32,10 @@ const mostOf = (candidates: readonly Candidate[]): Candidate | undefined =>
 /** Where adding nodes stops paying, or the largest size that was measured where it still pays. */
 const todayOf = (curve: ScalingCurve, sizes: readonly Candidate[]): Candidate | undefined => {
   const ascending = sizes.toSorted((a, b) => a.scale - b.scale);
-  const knee = curve.knee.value;
+  const { stopAtNodes } = curve;
   return (
-    (knee === null ? undefined : ascending.find(({ scale }) => scale >= knee)) ?? ascending.at(-1)
+    (stopAtNodes === null ? undefined : ascending.find(({ scale }) => scale >= stopAtNodes)) ??
+    ascending.at(-1)
   );
 };
 

@@ -7,10 +7,7 @@ const { curves } = analyse(plantedRun());
 const [curve] = curves.filter(({ points }) => points.length > 1);
 if (!curve) throw new Error('the planted run grows nothing');
 
-const withKnee = (value: number) => ({
-  ...curve,
-  knee: { value, low: null, high: null, confidence: 0.95, samples: 5 },
-});
+const withKnee = (stopAtNodes: number | null) => ({ ...curve, stopAtNodes });
 const { topology, scenario, points } = curve;
 const scales = points.map(({ scale }) => scale);
 
@@ -31,10 +28,6 @@ describe('the cell nearest to a knee', () => {
   });
 
   it('is the largest where no knee is known', () => {
-    const unknown = {
-      ...curve,
-      knee: { value: null, reason: { kind: 'not-fitted' }, low: 9 } as const,
-    };
-    expect(kneeCellIds([unknown])).toEqual([points.at(-1)?.cellId]);
+    expect(kneeCellIds([withKnee(null)])).toEqual([points.at(-1)?.cellId]);
   });
 });

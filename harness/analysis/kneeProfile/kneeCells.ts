@@ -2,9 +2,9 @@ import { isKnown } from '../../model/estimate.ts';
 import type { CurvePoint, ScalingCurve } from '../scalingCurve.ts';
 
 /** With no knee in sight the last point is the nearest to it. */
-const nearestToKnee = ({ points, knee }: ScalingCurve): CurvePoint | null => {
+const nearestToKnee = ({ points, stopAtNodes }: ScalingCurve): CurvePoint | null => {
   const measured = points.filter(({ throughputPerSecond }) => isKnown(throughputPerSecond));
-  const at = isKnown(knee) ? knee.value : Number.POSITIVE_INFINITY;
+  const at = stopAtNodes ?? Number.POSITIVE_INFINITY;
   const distance = ({ scale }: CurvePoint): number => Math.abs(scale - at);
   return measured.reduce<CurvePoint | null>(
     (nearest, point) => (nearest && distance(nearest) < distance(point) ? nearest : point),

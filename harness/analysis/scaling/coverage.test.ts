@@ -4,6 +4,7 @@ import {
   PLANTED_CURVES,
   type PlantedCurve,
   plantedTrials,
+  scoreCurve,
 } from '../fixtures/plantedCurves.ts';
 import { scalingData } from './data.ts';
 import { usl } from './usl.ts';
@@ -52,4 +53,18 @@ describe('95 % intervals of α, β and the peak, over 500 runs at 3 % noise', ()
       expect(share).toBeLessThanOrEqual(0.99);
     }
   });
+});
+
+/** `scripts/bench-analysis.ts` does the same over 500 runs of every curve. */
+const KNEE_RUNS = 200;
+
+describe(`the 95 % interval of the knee, over ${KNEE_RUNS} runs at 3 % noise`, () => {
+  it.each(['usl α 0.05 β 0.03', 'amdahl α 0.1', 'bottleneck wall at 3.5'])(
+    '%s: holds the planted one in 92 to 98 of 100',
+    (name) => {
+      const { kneeHeld } = scoreCurve(curveNamed(name), KNEE_RUNS);
+      expect(kneeHeld).toBeGreaterThanOrEqual(0.92);
+      expect(kneeHeld).toBeLessThanOrEqual(0.98);
+    },
+  );
 });

@@ -50,14 +50,21 @@ describe('what the data do not tell', () => {
       { n, throughput: 100 },
     ]);
     expect(fitReport(flat).usl.peak.value).toBeNull();
-    expect(fitReport(flat).knee).toMatchObject({ value: 1 });
+    // min(n, 1): node n + 1 brings 1 − n.
+    expect(fitReport(flat)).toMatchObject({
+      knee: { value: expect.closeTo(0.5, 6) },
+      stopAtNodes: 1,
+    });
   });
 
   it('keeps an exactly straight line straight', () => {
-    const { model, knee } = fitReport([1, 2, 3, 4, 6, 8].map((n) => ({ n, throughput: 100 * n })));
+    const { model, knee, stopAtNodes } = fitReport(
+      [1, 2, 3, 4, 6, 8].map((n) => ({ n, throughput: 100 * n })),
+    );
     expect(model.candidates[0]).toMatchObject({ name: 'bottleneck', refusal: null });
     expect(model.candidates[0]?.crossValidationError).toBeLessThan(1e-9);
     expect(knee.value).toBeNull();
+    expect(stopAtNodes).toBeNull();
   });
 
   it('fits no USL to four points', () => {

@@ -7,12 +7,15 @@ export const verticalMarkers = (spec: XyChart, look: Look): Plugin<'scatter'> =>
   id: 'plateau-markers',
   beforeDatasetsDraw(chart) {
     const { ctx: context, chartArea, scales } = chart;
-    if (!scales.x) return;
+    const { x: scale } = scales;
+    if (!scale) return;
+    const pixel = (value: number): number =>
+      Math.min(chartArea.right, Math.max(chartArea.left, scale.getPixelForValue(value)));
     context.save();
     for (const marker of spec.markers) {
-      const x = scales.x.getPixelForValue(marker.x);
-      const left = marker.low === null ? chartArea.left : scales.x.getPixelForValue(marker.low);
-      const right = marker.high === null ? chartArea.right : scales.x.getPixelForValue(marker.high);
+      const x = pixel(marker.x);
+      const left = marker.low === null ? chartArea.left : pixel(marker.low);
+      const right = marker.high === null ? chartArea.right : pixel(marker.high);
       context.fillStyle = look.theme.muted;
       context.globalAlpha = 0.12;
       context.fillRect(left, chartArea.top, right - left, chartArea.bottom - chartArea.top);

@@ -1,4 +1,4 @@
-import { percent, whole } from '../../figures.ts';
+import { percent, plain, whole } from '../../figures.ts';
 
 const throughput = 'Throughput (requests/s)';
 
@@ -9,7 +9,8 @@ export const charts = {
   latencyAxis: 'Response time (ms)',
   ideal: 'N nodes, N times',
   fitted: (model: string): string => `fit: ${model}`,
-  knee: (nodes: number): string => `knee: ${whole(nodes)}`,
+  knee: (nodes: number, stopAtNodes: number): string =>
+    `knee: ${plain(nodes)}, stop at ${whole(stopAtNodes)}`,
   hover: (series: string, x: string, y: string): string => `${series}, ${x}: ${y}`,
   nodes: (count: number): string => `${whole(count)} ${count === 1 ? 'node' : 'nodes'}`,
   cores: (cores: string): string => `${cores} cores`,

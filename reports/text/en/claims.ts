@@ -32,12 +32,15 @@ const crossover = (claim: Claim & { kind: 'equal-cpu' }): string =>
     : ` Crossover: ${reasonClause(claim.crossover.reason)}.`;
 
 function flattens(claim: Claim & { kind: 'flattens' }): string {
-  const { knee, throughputAtKneePerSecond: atKnee } = claim;
-  const where = isKnown(knee)
-    ? `more nodes stop paying at ${nodes(knee.value)} (interval ${detailOf(knee, whole)}): one more brings less than ${percent(claim.kneeThreshold)} of what the first one brought`
-    : `throughput flattens, but not at a place the data can name (${reasonClause(knee.reason)})`;
+  const { knee, throughputAtStopPerSecond: atStop } = claim;
+  const interval = `${knee.low === null ? '' : 'interval '}${detailOf(knee)}`;
+  const bend =
+    claim.kneeBasis === 'law'
+      ? `the curve bends at ${plain(knee.value)}, ${interval}`
+      : `read off the measured points, ${interval}`;
+  const where = `more nodes stop paying at ${nodes(claim.stopAtNodes)} (${bend}): one more brings less than ${percent(claim.kneeThreshold)} of what the first one brought`;
   const height =
-    atKnee === null ? 'It carries' : `It carries ${plain(atKnee)} requests/s there, and`;
+    atStop === null ? 'It carries' : `It carries ${plain(atStop)} requests/s there, and`;
   const largest = carried(claim.throughputAtLargestPerSecond);
   return `${claim.topology}: ${where}. ${height} ${largest} with ${nodes(claim.largestScale)}. ${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
 }

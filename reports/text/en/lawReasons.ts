@@ -1,7 +1,7 @@
 import { percent, whole } from '../../figures.ts';
 import { FORMULAS, probability, type ReasonTexts } from '../reasons.ts';
 
-/** Why this scaling law or none, why no knee, no bend and no peak. */
+/** Why this scaling law or none, why no knee and no peak. */
 export const lawReasons = {
   'too-few-scales': ({ measured, needed }) =>
     `${whole(measured)} different N measured, ${whole(needed)} needed`,
@@ -9,8 +9,6 @@ export const lawReasons = {
   'not-fitted': () => 'not fitted',
   'no-law-fits': () =>
     'no law describes the points: noise alone does not explain their distance from any of the curves',
-  'no-law-to-bend': () => 'no law is fitted that could tell it between whole nodes',
-  'no-bend': () => 'none: by the fitted law every further node pays',
   'off-the-curve': ({ misfit, p }) =>
     `points lie ${percent(misfit)} off the curve${p === null ? '' : `, more than their noise explains (p ${probability(p)})`}`,
   'predicts-best': ({ law }) => `${FORMULAS[law]} predicts left-out trials best`,

@@ -7,7 +7,7 @@ export const sections = {
   scaling: {
     title: 'Where does it flatten?',
     intro:
-      'The ideal line is the first measured point’s throughput for each node. The knee is the first number of nodes at which one more brings less than half of what the first one brought.',
+      'The ideal line is the first measured point’s throughput for each node. The knee is where one more node begins to bring less than half of what the first one brought, as a real number with its interval; the nodes to stop at are the whole number from there on.',
   },
   limits: {
     title: 'Why does it flatten?',

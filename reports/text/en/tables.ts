@@ -18,11 +18,12 @@ export const tables = {
   overview: {
     title: 'The topologies at a glance',
     explanation:
-      'The highest throughput that each topology reached, and what it was given for it. In brackets the interval and n, the number of trials.',
+      'The highest throughput that each topology reached, and what it was given for it. In brackets the interval and n, the number of trials. Stop at: the whole number of nodes from which one more no longer pays; the knee is the same as a real number, and the interval is the knee’s.',
     best: 'Highest throughput (requests/s)',
     atNodes: 'At nodes',
     perCore: 'Requests/s for each core bought',
-    knee: 'Knee (nodes)',
+    stopAt: 'Stop at (nodes)',
+    kneeAt: (nodes: string, detail: string): string => `knee ${nodes}: ${detail}`,
     p99: 'p99 there (ms)',
     limiter: 'Limiter there',
     noResult: 'no point of this topology has a result',
@@ -49,13 +50,13 @@ export const tables = {
   models: {
     title: (topology: string): string => `${topology}: which scaling law fits`,
     choice: (
-      curve: Pick<ScalingCurve, 'topology' | 'model' | 'kneeBasis' | 'bend' | 'bendExtrapolated'>,
+      curve: Pick<ScalingCurve, 'topology' | 'model' | 'knee' | 'kneeBasis' | 'stopAtNodes'>,
     ): string =>
       `${curve.topology}, scaling law: ${reasonClause(curve.model.reason)}.${
         curve.kneeBasis === 'points' ? ' The knee is read off the measured points instead.' : ''
       }${
-        isKnown(curve.bend)
-          ? ` As a real number, the knee lies at ${withDetail(curve.bend)} nodes${curve.bendExtrapolated ? ', beyond what was measured' : ''}.`
+        isKnown(curve.knee) && curve.stopAtNodes === null
+          ? ` By that law the knee lies at ${withDetail(curve.knee)} nodes, beyond what was measured.`
           : ''
       }`,
     explanation:

@@ -1,4 +1,4 @@
-import { percent, whole } from '../../figures.ts';
+import { percent, plain, whole } from '../../figures.ts';
 import type { Text } from '../en.ts';
 
 export const charts: Text['charts'] = {
@@ -8,7 +8,7 @@ export const charts: Text['charts'] = {
   latencyAxis: '响应时间（ms）',
   ideal: '理想：N 个节点 N 倍',
   fitted: (model) => `拟合：${model}`,
-  knee: (nodes) => `拐点：${whole(nodes)}`,
+  knee: (nodes, stopAtNodes) => `拐点：${plain(nodes)}，止于 ${whole(stopAtNodes)}`,
   hover: (series, x, y) => `${series}，${x}：${y}`,
   nodes: (count) => `${whole(count)} 个节点`,
   cores: (cores) => `${cores} 核`,

@@ -31,11 +31,14 @@ const crossover = (claim: Claim & { kind: 'equal-cpu' }): string =>
     : `交叉点：${reasonClause(claim.crossover.reason)}。`;
 
 function flattens(claim: Claim & { kind: 'flattens' }): string {
-  const { knee, throughputAtKneePerSecond: atKnee } = claim;
-  const where = isKnown(knee)
-    ? `到 ${whole(knee.value)} 个节点时再加节点不再划算（区间 ${detailOf(knee, whole)}）：多一个节点带来的增量不到第一个节点的 ${percent(claim.kneeThreshold)}`
-    : `吞吐量趋平，但数据不足以指出位置（${reasonClause(knee.reason)}）`;
-  const height = atKnee === null ? '' : `该处承载 ${plain(atKnee)} 请求/秒，`;
+  const { knee, throughputAtStopPerSecond: atStop } = claim;
+  const interval = `${knee.low === null ? '' : '区间 '}${detailOf(knee)}`;
+  const bend =
+    claim.kneeBasis === 'law'
+      ? `曲线在 ${plain(knee.value)} 处弯折，${interval}`
+      : `由测点读出，${interval}`;
+  const where = `到 ${whole(claim.stopAtNodes)} 个节点时再加节点不再划算（${bend}）：多一个节点带来的增量不到第一个节点的 ${percent(claim.kneeThreshold)}`;
+  const height = atStop === null ? '' : `该处承载 ${plain(atStop)} 请求/秒，`;
   return `${claim.topology}：${where}。${height}${whole(claim.largestScale)} 个节点时为 ${carried(claim.throughputAtLargestPerSecond)}。${limiterSentence(claim.limiter, claim.confirmedAtScale)}`;
 }
 

@@ -9,8 +9,6 @@ export const lawReasons = {
   'no-points': () => '一个也没有测过',
   'not-fitted': () => '未作拟合',
   'no-law-fits': () => '没有规律符合这些点：单凭噪声不能解释它们与任何一条曲线的距离',
-  'no-law-to-bend': () => '没有拟合出可在整数节点之间给出它的规律',
-  'no-bend': () => '没有：按拟合的规律，每再加一个节点都划算',
   'off-the-curve': ({ misfit, p }) =>
     `各点偏离曲线 ${percent(misfit)}${p === null ? '' : `，超出噪声所能解释的程度（p ${probability(p)}）`}`,
   'predicts-best': ({ law }) => `${FORMULAS[law]} 对未参与拟合的试验预测得最好`,

@@ -15,11 +15,13 @@ export const tables: Text['tables'] = {
   cell: '格',
   overview: {
     title: '各拓扑一览',
-    explanation: '每种拓扑达到的最高吞吐量，以及为此投入的资源。括号内为区间与试验次数 n。',
+    explanation:
+      '每种拓扑达到的最高吞吐量，以及为此投入的资源。括号内为区间与试验次数 n。止于：从这个整数节点数起再加节点不再划算；拐点是同一位置的实数值，区间是拐点的区间。',
     best: '最高吞吐量（请求/秒）',
     atNodes: '节点数',
     perCore: '每核请求/秒',
-    knee: '拐点（节点数）',
+    stopAt: '止于（节点数）',
+    kneeAt: (nodes, detail) => `拐点 ${nodes}：${detail}`,
     p99: '该处 p99（ms）',
     limiter: '该处瓶颈',
     noResult: '该拓扑没有任何点得出结果',
@@ -49,8 +51,8 @@ export const tables: Text['tables'] = {
       `${curve.topology}，扩展规律：${reasonClause(curve.model.reason)}。${
         curve.kneeBasis === 'points' ? '拐点改由测点读出。' : ''
       }${
-        isKnown(curve.bend)
-          ? `以实数计，拐点位于 ${withDetail(curve.bend)} 个节点${curve.bendExtrapolated ? '，超出测量范围' : ''}。`
+        isKnown(curve.knee) && curve.stopAtNodes === null
+          ? `按该规律，拐点位于 ${withDetail(curve.knee)} 个节点，超出测量范围。`
           : ''
       }`,
     explanation:
