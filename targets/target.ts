@@ -1,4 +1,5 @@
 import type { Budget } from '../harness/model/budget.ts';
+import type { CodeChange } from '../harness/model/codeChange.ts';
 import type { LoadResult } from '../harness/model/load.ts';
 import type { DeploymentPlan } from '../harness/model/plan.ts';
 import type { Invalidity } from '../harness/model/trial.ts';
@@ -15,6 +16,8 @@ export interface Target {
   readonly observables: (plan: DeploymentPlan) => Observables;
   /** Where its CPU time goes can be asked too; null where it can't. */
   readonly profiling: Profiling | null;
+  /** What its splits changed in its code; absent where its sources are not at hand. */
+  readonly codeChange?: CodeChange;
 }
 
 /** How a deployment is profiled. */

@@ -1,4 +1,5 @@
 import { type Cell, isOnCurve } from '../model/cell.ts';
+import type { CodeChange } from '../model/codeChange.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { containersOf, cpuCoresOf, provisionedCpuCores, type Role } from '../model/plan.ts';
@@ -12,7 +13,7 @@ import { type EconomicsReport, economicsOf } from './economics/economics.ts';
 import { type CodeAndData, codeAndDataOf } from './comparing/codeAndData.ts';
 import { type IsoLoad, isoLoadsOf } from './comparing/isoLoad.ts';
 import { type LatencyShift, latencyShiftsOf } from './comparing/latencyShift.ts';
-import { comparablePoints } from './comparing/layout.ts';
+import { comparablePoints, layoutOf } from './comparing/layout.ts';
 import { type RpcTax, rpcTaxesOf } from './comparing/rpcTax.ts';
 import { groupedBy } from './grouping.ts';
 import { type KneeFindings, kneeFindings } from './kneeProfile/findings.ts';
@@ -57,6 +58,8 @@ export interface Report {
   readonly rpcTaxes: readonly RpcTax[];
   /** Under the experiment's prices, growth and effort. */
   readonly economics: EconomicsReport;
+  /** What cutting the target apart changed in its code; null where no cell is cut, or nothing was counted. */
+  readonly codeChange: CodeChange | null;
   readonly verdict: Verdict;
   readonly notTested: readonly NotTested[];
   /** The smallest differences that this run could have shown. */
@@ -169,6 +172,13 @@ const comparisonsOf = (curves: readonly ScalingCurve[]): readonly Comparison[] =
   );
 };
 
+/** Some cell has its code or its data in several parts. */
+const isCut = (cells: readonly PlannedCell[]): boolean =>
+  cells.some(({ plan }) => {
+    const { codeGroups, databases } = layoutOf(plan);
+    return codeGroups > 1 || databases > 1;
+  });
+
 /** What each measured cell gave and what limited it, the limiters that a wall test proved among them. */
 const findingsOf = (
   run: RunRecord,
@@ -235,6 +245,7 @@ export const analyse = (run: RunRecord, otherSizes: OtherSizes | null = null): R
     latencyShifts: latencyShiftsOf(offered),
     rpcTaxes: rpcTaxesOf(comparable, measured),
     economics,
+    codeChange: isCut(run.cells) ? (run.codeChange ?? null) : null,
     verdict: {
       warnings: warningsOf(run, measured, curves),
       claims: [

@@ -79,7 +79,7 @@ export const newRun = async (
     cells,
     ended: [],
     wait,
-    open: (environment) => createRun(folder, id, experiment, environment, cells),
+    open: (environment) => createRun(folder, id, experiment, environment, cells, target),
   };
 };
 

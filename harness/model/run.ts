@@ -1,4 +1,5 @@
 import type { Cell } from './cell.ts';
+import type { CodeChange } from './codeChange.ts';
 import type { Environment } from './environment.ts';
 import type { Experiment } from './experiment.ts';
 import type { KneeProfile } from './kneeProfile.ts';
@@ -17,6 +18,8 @@ export interface RunRecord {
   readonly trials: readonly Trial[];
   /** Where the time went near the knees; empty where nobody asked. */
   readonly kneeProfiles: readonly KneeProfile[];
+  /** What its target says of its own code; absent where it counts nothing, and in earlier versions' runs. */
+  readonly codeChange?: CodeChange;
 }
 
 export interface PlannedCell {

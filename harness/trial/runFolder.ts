@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { thisProcess } from '../engine/docker/owner.ts';
+import type { CodeChange } from '../model/codeChange.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { messageOf } from '../model/failure.ts';
@@ -30,6 +31,7 @@ interface RunFile {
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly cells: readonly PlannedCell[];
+  readonly codeChange?: CodeChange;
 }
 
 /** Replaces a file whole or not at all: a reader never sees half of it. @throws {StorageError} */
@@ -91,8 +93,15 @@ export const createRun = async (
   experiment: Experiment,
   environment: Environment,
   cells: readonly PlannedCell[],
+  { codeChange }: Pick<RunRecord, 'codeChange'> = {},
 ): Promise<OpenRun> => {
-  const run: RunFile = { id, startedAt: new Date().toISOString(), finishedAt: null, cells };
+  const run: RunFile = {
+    id,
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+    cells,
+    ...(codeChange ? { codeChange } : {}),
+  };
   await stored(folder, mkdir(folder, { recursive: true }));
   await Promise.all([
     writeJson(join(folder, FILES.experiment), experiment),

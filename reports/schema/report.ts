@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Report } from '../../harness/analysis/report.ts';
 import { cell, offeredCurve } from './cells.ts';
+import { codeChange } from './codeChange.ts';
 import { codeAndData, isoLoad, latencyShift, rpcTax } from './comparing.ts';
 import { curve, prediction, whatIf } from './curves.ts';
 import { economicsReport } from './economics.ts';
@@ -33,6 +34,7 @@ export const reportSchema = z
     latencyShifts: z.array(latencyShift),
     rpcTaxes: z.array(rpcTax),
     economics: economicsReport,
+    codeChange: codeChange.nullable(),
     verdict,
     notTested: z.array(notTested),
     sensitivities: z.array(

@@ -5,6 +5,7 @@ import { costPerMillion } from '../charts/costPerMillion.ts';
 import type { Block, Cell, Section } from '../document.ts';
 import { estimateCell, numberCell, plain, times } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { codeChangeBlocks } from './codeChange.ts';
 import { chartBlock, tableBlock } from './drawn.ts';
 import { growthBlocks } from './growth.ts';
 import { paybackBlocks } from './payback.ts';
@@ -26,6 +27,7 @@ export function costSection(report: Report, text: Text): Section {
       ...conditionTable(report, text),
       ...growthBlocks(report, text),
       ...paybackBlocks(report, text),
+      ...codeChangeBlocks(report, text),
     ],
   };
 }

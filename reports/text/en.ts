@@ -1,6 +1,7 @@
 import type { FontFamily } from '../assets.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
+import { codeChange } from './en/codeChange.ts';
 import { comparing } from './en/comparing.ts';
 import { demandTest } from './en/demandTest.ts';
 import { economics } from './en/economics.ts';
@@ -69,6 +70,7 @@ export const en = {
   demandTest,
   kneeProfiles,
   comparing,
+  codeChange,
 };
 
 /** What every language must say. */

@@ -1,5 +1,6 @@
 import type { Text } from './en.ts';
 import { charts } from './zh/charts.ts';
+import { codeChange } from './zh/codeChange.ts';
 import { comparing } from './zh/comparing.ts';
 import { demandTest } from './zh/demandTest.ts';
 import { economics } from './zh/economics.ts';
@@ -67,4 +68,5 @@ export const zh: Text = {
   demandTest,
   kneeProfiles,
   comparing,
+  codeChange,
 };

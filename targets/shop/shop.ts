@@ -1,5 +1,6 @@
 import { node } from '../images/node.ts';
 import type { Target } from '../target.ts';
+import { codeChange } from './codeChange.ts';
 import { data } from './data.ts';
 import { balancer } from './images/balancer.ts';
 import { database } from './images/database.ts';
@@ -18,4 +19,5 @@ export const shop: Target = {
   data,
   observables,
   profiling,
+  codeChange,
 };

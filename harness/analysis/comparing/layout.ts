@@ -15,7 +15,7 @@ const groupsOf = (plan: DeploymentPlan, role: Role): number =>
       .map(({ group }) => group),
   ).size;
 
-const layoutOf = (plan: DeploymentPlan): Layout => ({
+export const layoutOf = (plan: DeploymentPlan): Layout => ({
   codeGroups: groupsOf(plan, 'app'),
   databases: groupsOf(plan, 'database'),
 });
