@@ -140,7 +140,7 @@ export const tables = {
   prediction: {
     title: 'Prediction against measurement',
     explanation:
-      'The wall is the smallest of quota ÷ CPU a request over all parts; the prediction is exact mean-value analysis with the connections that were used.',
+      'The wall is the smallest of quota ÷ CPU a request over all parts; the prediction is exact mean-value analysis with the connections that were used. Demands are taken at the machine’s speed in the predicted cell’s trials, which the load generator’s own CPU time tells.',
     wall: 'Wall (requests/s)',
     wallAt: 'Wall at',
     predicted: 'Predicted (requests/s)',
