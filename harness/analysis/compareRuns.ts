@@ -170,7 +170,7 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
   // Another generator, or another machine, says nothing of this machine's speed.
   const paced = haveOneYardstick(before, after)
     ? (series: PacedSeries): PacedSeries => series
-    : ({ values }: PacedSeries): PacedSeries => ({ values, slowness: [] });
+    : ({ values }: PacedSeries): PacedSeries => ({ values, generator: [] });
   const pairs = [...first].flatMap(([cellId, cell]): readonly Pair[] => {
     const later = second.get(cellId);
     return later ? [{ cellId, before: cell, after: later }] : [];

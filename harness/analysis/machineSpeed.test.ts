@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type PacedSeries, ratioAtOneSpeed, slownessOf, speedModel } from './machineSpeed.ts';
+import {
+  type GeneratorUse,
+  generatorUse,
+  type PacedSeries,
+  ratioAtOneSpeed,
+  speedModel,
+} from './machineSpeed.ts';
 import { gradeOfRatio } from './ratio.ts';
 import { smallestDetectable } from './sensitivity.ts';
 import { seededNormal } from './simulation.ts';
@@ -19,12 +25,19 @@ interface World {
   readonly slowdown: number;
 }
 
+/** 100 µs a request beside what it uses when it idles. */
+const generatorAt = (slowness: number, answersPerSecond: number): GeneratorUse => ({
+  cores: (0.0174 + 1e-4 * answersPerSecond) * Math.exp(slowness),
+  answersPerSecond,
+});
+
 const pairOfRuns = (normal: () => number, { machine, told }: World, factor: number) => {
   const trials = (level: number): PacedSeries => {
     const slow = Array.from({ length: TRIALS }, () => machine * normal());
+    const values = slow.map((slowness) => level * Math.exp(NOISE * normal() - slowness));
     return {
-      values: slow.map((slowness) => level * Math.exp(NOISE * normal() - slowness)),
-      slowness: told ? slow : [],
+      values,
+      generator: told ? slow.map((slowness, i) => generatorAt(slowness, values[i] as number)) : [],
     };
   };
   const before = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1)));
@@ -40,7 +53,7 @@ const simulated = (world: World): readonly string[] => {
     const detectable = smallestDetectable(noise, TRIALS) ?? 0;
     const factor = 1 / (1 + world.slowdown * detectable);
     const { before, after, model } = pairOfRuns(normal, world, factor);
-    const none: PacedSeries = { values: [], slowness: [] };
+    const none: PacedSeries = { values: [], generator: [] };
     return gradeOfRatio(ratioAtOneSpeed(before[0] ?? none, after[0] ?? none, model).ratio);
   });
 };
@@ -89,22 +102,33 @@ describe('speedModel', () => {
   });
 
   it('takes nothing out where a cell does not tell its speed, or too few trials do', () => {
-    const cell = (values: readonly number[], slowness: readonly number[]) => ({ values, slowness });
+    const cell = (values: readonly number[], slowness: readonly number[]): PacedSeries => ({
+      values,
+      generator: slowness.map((slow, i) => generatorAt(slow, values[i] as number)),
+    });
     const untold = [cell([1, 1.1, 1.2, 1.1, 1], []), cell([1, 1.1, 1.2, 1.1, 1], [0, 1, 2, 1, 0])];
     expect(speedModel(untold)).toMatchObject({ elasticity: 0, spread: { df: 8 } });
     const few = [cell([1, 1.1, 1.2], [0, 1, 2]), cell([1, 1.1, 1.2], [0, 1, 2])];
     expect(speedModel(few)).toMatchObject({ elasticity: 0, spread: { df: 4 } });
   });
+
+  it('takes a system that carries less, whose generator idles more, for no slower machine', () => {
+    const { model } = pairOfRuns(normal, { machine: 0.15, told: true, slowdown: 0 }, 1);
+    const slower = model.slowness(generatorAt(0, 250)) - model.slowness(generatorAt(0, 500));
+    expect(Math.abs(slower)).toBeLessThan(0.02);
+    const machine = model.slowness(generatorAt(0.2, 250)) - model.slowness(generatorAt(0, 250));
+    expect(machine).toBeCloseTo(0.2, 10);
+  });
 });
 
-describe('slownessOf', () => {
-  const use = (cpuSeconds: number, answersPerSecond: number) => ({
+describe('generatorUse', () => {
+  const use = {
     containers: [
       {
         name: 'generator',
         role: 'generator' as const,
         group: 'generator',
-        cpuSeconds,
+        cpuSeconds: 1,
         cpuQuotaCores: 0.3,
         cpuUtilisation: 0.1,
         throttledShare: 0,
@@ -114,21 +138,15 @@ describe('slownessOf', () => {
       },
     ],
     wallSeconds: 10,
-    answersPerSecond,
-  });
+    answersPerSecond: 500,
+  };
 
-  it('rises with the generator’s CPU a request', () => {
-    const slower = (slownessOf(use(1.2, 500)) ?? 0) - (slownessOf(use(1, 500)) ?? 0);
-    expect(slower).toBeCloseTo(Math.log(1.2), 10);
-  });
-
-  it('takes a slower system, whose generator is woken for fewer answers at once, for no slower machine', () => {
-    const half = use(0.5 * 2 ** 0.4, 250);
-    expect(slownessOf(half)).toBeCloseTo(slownessOf(use(1, 500)) ?? 0, 10);
+  it('is in cores', () => {
+    expect(generatorUse(use)).toEqual({ cores: 0.1, answersPerSecond: 500 });
   });
 
   it('is unknown where the generator was not observed or nothing was answered', () => {
-    expect(slownessOf({ ...use(1, 500), containers: [] })).toBeNull();
-    expect(slownessOf(use(1, 0))).toBeNull();
+    expect(generatorUse({ ...use, containers: [] })).toBeNull();
+    expect(generatorUse({ ...use, answersPerSecond: 0 })).toBeNull();
   });
 });

@@ -3,41 +3,61 @@ import type { TrialUse } from './cpuUse.ts';
 import { CONFIDENCE, mean, pooledSpread, type RelativeSpread, twoSidedT } from './interval.ts';
 
 /**
- * The generator's CPU a request falls as its rate rises, since one wake-up then reads several answers:
- * as rate^−0.4 between the cells of recorded runs (−0.32 to −0.52). Without it a system that has got
- * slower would be taken for a machine that has.
+ * CPU of the generator that no request causes (timers, being woken, reading statistics): 0.0172 and 0.0175
+ * cores in the recorded runs of two scenarios (`harness/cli/recorded/limiters`), whose requests cost it 80 and
+ * 137 µs besides. Without it a system that has got slower would be taken for a machine that has.
  */
-const RATE_ELASTICITY = -0.4;
+const IDLE_CORES = 0.0174;
 
 /** Fewest degrees of freedom that must be left to say how figures follow the machine's speed. */
 const LEAST_DF = 5;
 
-/** A figure of each trial of one cell, and how slow the machine was meanwhile; `slowness` is empty where not all tell. */
-export interface PacedSeries {
-  readonly values: readonly number[];
-  readonly slowness: readonly number[];
+/** What the load generator used in a trial. */
+export interface GeneratorUse {
+  readonly cores: number;
+  readonly answersPerSecond: number;
 }
 
-/**
- * How slow the machine was during a trial, as a logarithm: CPU that the load generator, whose work is the
- * same in all trials, took for a request. On a shared machine other tenants' use of caches and memory
- * makes all processes of a trial slower at once: over 40 trials of ten cells the throughput correlated
- * with this with −0.97.
- * @returns null where the generator was not observed
- */
-export const slownessOf = ({
+/** A figure of each trial of one cell, and the generator's use meanwhile; `generator` is empty where not all tell. */
+export interface PacedSeries {
+  readonly values: readonly number[];
+  readonly generator: readonly GeneratorUse[];
+}
+
+/** @returns null where the generator was not observed or had nothing to do */
+export const generatorUse = ({
   containers,
   wallSeconds,
   answersPerSecond,
-}: TrialUse): number | null => {
+}: TrialUse): GeneratorUse | null => {
   const cpuSeconds = containers
     .filter(({ role }) => role === 'generator')
     .reduce((sum, container) => sum + container.cpuSeconds, 0);
   return cpuSeconds > 0 && answersPerSecond > 0
-    ? Math.log(cpuSeconds / wallSeconds / answersPerSecond) -
-        RATE_ELASTICITY * Math.log(answersPerSecond)
+    ? { cores: cpuSeconds / wallSeconds, answersPerSecond }
     : null;
 };
+
+/** Cores that the generator takes for one request a second, the geometric mean over all trials. */
+const coresPerRequest = (uses: readonly GeneratorUse[]): number =>
+  Math.exp(
+    mean(
+      uses.map(({ cores, answersPerSecond }) =>
+        Math.log(Math.max(cores - IDLE_CORES, cores / 10) / answersPerSecond),
+      ),
+    ),
+  );
+
+/**
+ * How slow the machine was during a trial, as a logarithm: the CPU that the load generator took by what it takes
+ * for as many requests on average. Its work for a request is the same in all trials. On a shared machine other
+ * tenants' use of caches and memory makes all processes of a trial slower at once: over 40 trials of ten cells
+ * the throughput correlated with the generator's CPU a request with −0.97.
+ */
+const slownessAt =
+  (perRequest: number) =>
+  ({ cores, answersPerSecond }: GeneratorUse): number =>
+    Math.log(cores / (IDLE_CORES + perRequest * answersPerSecond));
 
 /** How a figure follows the machine's speed, and what noise is left without it. */
 export interface SpeedModel {
@@ -47,6 +67,7 @@ export interface SpeedModel {
   readonly elasticity: number;
   /** Σ (slowness − its cell's mean)². */
   readonly slownessSquares: number;
+  readonly slowness: (use: GeneratorUse) => number;
 }
 
 const crossProducts = (first: readonly number[], second: readonly number[]): number => {
@@ -54,7 +75,8 @@ const crossProducts = (first: readonly number[], second: readonly number[]): num
   return first.reduce((sum, value, i) => sum + (value - a) * ((second[i] as number) - b), 0);
 };
 
-const isPaced = ({ values, slowness }: PacedSeries): boolean => slowness.length === values.length;
+const isPaced = ({ values, generator }: PacedSeries): boolean =>
+  generator.length === values.length;
 
 /**
  * Analysis of covariance (Fisher, 1932): one slope within all cells, log figure against slowness.
@@ -67,15 +89,26 @@ export const speedModel = (cells: readonly PacedSeries[]): SpeedModel => {
   );
   const over = (product: (cell: PacedSeries) => number): number =>
     repeated.reduce((sum, cell) => sum + product(cell), 0);
-  const unpaced = { spread: raw, elasticity: 0, slownessSquares: 0 };
+  const unpaced = { spread: raw, elasticity: 0, slownessSquares: 0, slowness: () => 0 };
   if (!repeated.every(isPaced) || raw.df - 1 < LEAST_DF) return unpaced;
-  const slownessSquares = over(({ slowness }) => crossProducts(slowness, slowness));
+  const slowness = slownessAt(coresPerRequest(repeated.flatMap(({ generator }) => generator)));
+  const slownessSquares = over(({ generator }) => {
+    const slow = generator.map(slowness);
+    return crossProducts(slow, slow);
+  });
   if (slownessSquares === 0) return unpaced;
   const elasticity =
-    over(({ values, slowness }) => crossProducts(values.map(Math.log), slowness)) / slownessSquares;
+    over(({ values, generator }) =>
+      crossProducts(values.map(Math.log), generator.map(slowness)),
+    ) / slownessSquares;
   const left = raw.variance * raw.df - elasticity ** 2 * slownessSquares;
   const df = raw.df - 1;
-  return { spread: { variance: Math.max(0, left) / df, df }, elasticity, slownessSquares };
+  return {
+    spread: { variance: Math.max(0, left) / df, df },
+    elasticity,
+    slownessSquares,
+    slowness,
+  };
 };
 
 /** A ratio of two cells' figures as it were at one speed of the machine. */
@@ -92,12 +125,13 @@ export interface RatioAtOneSpeed {
 export const ratioAtOneSpeed = (
   first: PacedSeries,
   second: PacedSeries,
-  { spread, elasticity, slownessSquares }: SpeedModel,
+  { spread, elasticity, slownessSquares, slowness }: SpeedModel,
   confidence: number = CONFIDENCE,
 ): RatioAtOneSpeed => {
   if ([...first.values, ...second.values].some((value) => value <= 0))
     return { ratio: unknown({ kind: 'empty-trial' }), machine: 1 };
-  const slower = elasticity === 0 ? 0 : mean(second.slowness) - mean(first.slowness);
+  const slownessIn = ({ generator }: PacedSeries): number => mean(generator.map(slowness));
+  const slower = elasticity === 0 ? 0 : slownessIn(second) - slownessIn(first);
   const logMean = ({ values }: PacedSeries): number => mean(values.map(Math.log));
   const value = Math.exp(logMean(second) - logMean(first) - elasticity * slower);
   const samples = Math.min(first.values.length, second.values.length);

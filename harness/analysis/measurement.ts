@@ -5,7 +5,7 @@ import type { Trial } from '../model/trial.ts';
 import { type CpuUse, cpuUseByGroup, cpuUseByRole, systemCpuMsPerRequest } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { mean, pooledSpread, type RelativeSpread, relativeInterval } from './interval.ts';
-import { type PacedSeries, slownessOf } from './machineSpeed.ts';
+import { type GeneratorUse, generatorUse, type PacedSeries } from './machineSpeed.ts';
 import { type Latency, type LatencySpread, latencyOf, latencySpread } from './latency.ts';
 import { type SystemMeasurement, systemOver } from './system/system.ts';
 import type { SteadyState } from './steadyState.ts';
@@ -71,19 +71,19 @@ export interface MeasuredCell {
   readonly throughputsPerSecond: readonly number[];
   /** Application, balancer and database; without the trials that no container was observed in. */
   readonly cpuMsPerRequests: readonly number[];
-  /** How slow the machine was in each trial; empty where not every trial tells. */
-  readonly slowness: readonly number[];
+  /** What the load generator used in each trial; empty where not every trial tells. */
+  readonly generator: readonly GeneratorUse[];
 }
 
 /** A cell's trials, to be compared with others at one speed of the machine. */
 export const throughputSeries = (cell: MeasuredCell): PacedSeries => ({
   values: cell.throughputsPerSecond,
-  slowness: cell.slowness,
+  generator: cell.generator,
 });
 
 export const cpuMsSeries = (cell: MeasuredCell): PacedSeries => ({
   values: cell.cpuMsPerRequests,
-  slowness: cell.slowness,
+  generator: cell.generator,
 });
 
 /** Noise from trial to trial that all cells of a scenario share: most of it is the machine's. */
@@ -99,8 +99,8 @@ const cpuMsOf = (trials: readonly TrialFigures[]): readonly number[] =>
 const throughputsOf = (trials: readonly TrialFigures[]): readonly number[] =>
   trials.map((trial) => trial.throughputPerSecond);
 
-const slownessesOf = (trials: readonly TrialFigures[]): readonly number[] => {
-  const told = trials.map(({ use }) => slownessOf(use)).filter((value) => value !== null);
+const generatorUses = (trials: readonly TrialFigures[]): readonly GeneratorUse[] => {
+  const told = trials.map(({ use }) => generatorUse(use)).filter((use) => use !== null);
   return told.length === trials.length ? told : [];
 };
 
@@ -226,7 +226,7 @@ export const measureRun = (run: RunRecord): ReadonlyMap<string, MeasuredCell> =>
           measurement: measure(figures, counts, spread, generatorCores),
           throughputsPerSecond: throughputsOf(figures),
           cpuMsPerRequests: cpuMsOf(figures),
-          slowness: slownessesOf(figures),
+          generator: generatorUses(figures),
         },
       ]);
     }),

@@ -4,10 +4,8 @@ import type { PlannedCell } from '../model/run.ts';
 import { type CpuUse, isSameGroup } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { type LowLoadUses, usesAtLowLoad } from './usesAtLowLoad.ts';
-import { mean } from './interval.ts';
-import { speedModel } from './machineSpeed.ts';
 import { closedThroughput } from './meanValue.ts';
-import { cpuMsSeries, type MeasuredCell } from './measurement.ts';
+import type { MeasuredCell } from './measurement.ts';
 
 /** CPU a request costs at one group of containers, and what its quota can carry. */
 export interface ServiceDemand {
@@ -37,7 +35,7 @@ export interface Prediction {
   /** min over groups of quota / demand. */
   readonly wallPerSecond: number;
   readonly wallAt: { readonly role: Role; readonly group: string };
-  /** Exact mean-value analysis with the cell's connections, at the speed that the machine had in its trials. */
+  /** Exact mean-value analysis with the cell's connections. */
   readonly throughputPerSecond: number;
   readonly measuredPerSecond: MaybeEstimate;
   /** predicted / measured − 1; null without a measurement. */
@@ -114,29 +112,6 @@ const predict = (
   };
 };
 
-/** By what factor work costs more CPU in one cell's trials than in another's, for the machine's speed alone. */
-type Dearer = (thanInCellId: string, inCellId: string) => number;
-
-const machineBetween = (measured: ReadonlyMap<string, MeasuredCell>): Dearer => {
-  const cells = [...measured.values()];
-  const { elasticity } = speedModel(cells.map(cpuMsSeries));
-  if (elasticity === 0) return () => 1;
-  const overall = mean(cells.flatMap(({ slowness }) => slowness));
-  const slownessIn = (cellId: string): number => {
-    const slowness = measured.get(cellId)?.slowness ?? [];
-    return slowness.length === 0 ? overall : mean(slowness);
-  };
-  return (from, to) => Math.exp(elasticity * (slownessIn(to) - slownessIn(from)));
-};
-
-const atTheSpeedOf = ({ cell }: PlannedCell, lowLoad: LowLoadUses, dearer: Dearer): LowLoadUses => ({
-  ...lowLoad,
-  uses: lowLoad.uses.map((use) => ({
-    ...use,
-    cpuMsPerRequest: use.cpuMsPerRequest && use.cpuMsPerRequest * dearer(use.cellId, cell.id),
-  })),
-});
-
 /**
  * Predicts every further cell of a curve from the demands at low load: those of its smallest cell, where
  * the shared resources are loaded least, and of the demand tests made there.
@@ -151,13 +126,12 @@ export const predictCurve = (
 ): readonly Prediction[] => {
   const lowLoad = usesAtLowLoad(curve, cells, measured);
   if (!lowLoad) return [];
-  const dearer = machineBetween(measured);
   return curve
     .filter((candidate) => candidate !== lowLoad.base)
     .map((candidate) =>
       predict(
         candidate,
-        atTheSpeedOf(candidate, lowLoad, dearer),
+        lowLoad,
         connectionsPerNode * candidate.cell.scale,
         measured.get(candidate.cell.id)?.measurement.throughputPerSecond ??
           unknown({ kind: 'no-completed-trial' }),
