@@ -61,7 +61,6 @@ export const setUpOf = ({ environment, experiment }: RunRecord): SetUp => {
     profile: _profile,
     topologies: _topologies,
     wallTest: _wallTest,
-    demandTest: _demandTest,
     trials: _trials,
     retries: _retries,
     seed: _seed,

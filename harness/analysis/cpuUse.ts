@@ -21,11 +21,6 @@ export interface CpuUse {
   readonly cpuMsPerRequest: number | null;
 }
 
-export const isSameGroup = (
-  a: Pick<CpuUse, 'role' | 'group'>,
-  b: Pick<CpuUse, 'role' | 'group'>,
-): boolean => a.role === b.role && a.group === b.group;
-
 /** What one trial's containers used, with the rate of answers they gave. */
 export interface TrialUse {
   readonly containers: readonly ContainerUsage[];

@@ -1,4 +1,3 @@
-import { isOnCurve } from '../model/cell.ts';
 import { type Estimate, isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
 import { CONFIDENCE } from './interval.ts';
 import { type ComparisonGrade, gradeOfRatio, ratioOf } from './ratio.ts';
@@ -39,7 +38,11 @@ const NOT_MEASURED = unknown({ kind: 'no-completed-trial' });
 
 const measurementOf = (report: Report, topology: string, scale: number) => {
   const entry = report.cells.find(
-    ({ cell }) => cell.topology === topology && cell.scale === scale && isOnCurve(cell),
+    ({ cell }) =>
+      cell.topology === topology &&
+      cell.scale === scale &&
+      cell.load === 'saturation' &&
+      cell.raised === null,
   );
   const refused = report.curves
     .flatMap(({ points }) => points)

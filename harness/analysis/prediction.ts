@@ -1,9 +1,8 @@
 import { isKnown, type MaybeEstimate, unknown } from '../model/estimate.ts';
 import { containersOf, type DeploymentPlan, type Role } from '../model/plan.ts';
 import type { PlannedCell } from '../model/run.ts';
-import { type CpuUse, isSameGroup } from './cpuUse.ts';
+import type { CpuUse } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
-import { type LowLoadUses, usesAtLowLoad } from './usesAtLowLoad.ts';
 import { closedThroughput } from './meanValue.ts';
 import type { MeasuredCell } from './measurement.ts';
 
@@ -19,19 +18,14 @@ export interface ServiceDemand {
   readonly carriesPerSecond: number;
 }
 
-/** A demand with the cell that it was measured in. */
-export interface SourcedDemand extends ServiceDemand {
-  readonly fromCellId: string;
-}
-
-/** What the operational laws say of a cell, from demands measured at others, beside what was measured. */
+/** What the operational laws say of a cell, from demands measured at another, beside what was measured. */
 export interface Prediction {
   readonly cellId: string;
   readonly topology: string;
   readonly scale: number;
-  /** The cell whose demands were used, but for those of groups that a demand test has shown full. */
+  /** The cell whose demands were used. */
   readonly fromCellId: string;
-  readonly demands: readonly SourcedDemand[];
+  readonly demands: readonly ServiceDemand[];
   /** min over groups of quota / demand. */
   readonly wallPerSecond: number;
   readonly wallAt: { readonly role: Role; readonly group: string };
@@ -85,14 +79,11 @@ export const throughputByDemands = (
 /** @returns null where no demand is known. */
 const predict = (
   { cell, plan }: PlannedCell,
-  { base, uses }: LowLoadUses,
+  from: { readonly cellId: string; readonly uses: readonly CpuUse[] },
   connections: number,
   measuredPerSecond: MaybeEstimate,
 ): Prediction | null => {
-  const demands = serviceDemands(uses, plan).map((demand) => ({
-    ...demand,
-    fromCellId: uses.find((use) => isSameGroup(use, demand))?.cellId ?? base.cell.id,
-  }));
+  const demands = serviceDemands(from.uses, plan);
   const wall = demands.toSorted((a, b) => a.carriesPerSecond - b.carriesPerSecond)[0];
   if (!wall) return null;
   const throughputPerSecond = throughputByDemands(demands, connections);
@@ -100,7 +91,7 @@ const predict = (
     cellId: cell.id,
     topology: cell.topology,
     scale: cell.scale,
-    fromCellId: base.cell.id,
+    fromCellId: from.cellId,
     demands,
     wallPerSecond: wall.carriesPerSecond,
     wallAt: { role: wall.role, group: wall.group },
@@ -113,25 +104,24 @@ const predict = (
 };
 
 /**
- * Predicts every further cell of a curve from the demands at low load: those of its smallest cell, where
- * the shared resources are loaded least, and of the demand tests made there.
- * @param curve one topology's cells under one scenario, ascending by scale
- * @param cells of the whole run
+ * Predicts every further cell of a curve from the demands at its smallest one, where the shared
+ * resources are loaded least.
+ * @param planned one topology's cells under one scenario, ascending by scale
  */
 export const predictCurve = (
-  curve: readonly PlannedCell[],
-  cells: readonly PlannedCell[],
+  planned: readonly PlannedCell[],
   measured: ReadonlyMap<string, MeasuredCell>,
   connectionsPerNode: number,
 ): readonly Prediction[] => {
-  const lowLoad = usesAtLowLoad(curve, cells, measured);
-  if (!lowLoad) return [];
-  return curve
-    .filter((candidate) => candidate !== lowLoad.base)
+  const base = planned.find(({ cell }) => measured.has(cell.id));
+  const uses = base && measured.get(base.cell.id)?.measurement.cpuByGroup;
+  if (!base || !uses) return [];
+  return planned
+    .filter((candidate) => candidate !== base)
     .map((candidate) =>
       predict(
         candidate,
-        lowLoad,
+        { cellId: base.cell.id, uses },
         connectionsPerNode * candidate.cell.scale,
         measured.get(candidate.cell.id)?.measurement.throughputPerSecond ??
           unknown({ kind: 'no-completed-trial' }),

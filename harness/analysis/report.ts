@@ -209,7 +209,7 @@ export const analyse = (run: RunRecord, otherSizes: OtherSizes | null = null): R
   const balancer = balancerClaim(run.cells, measured);
   const { experiment } = run;
   const predictions = cellsByCurve.flatMap((cells) =>
-    predictCurve(cells, run.cells, measured, experiment.connectionsPerNode),
+    predictCurve(cells, measured, experiment.connectionsPerNode),
   );
   const offered = run.cells
     .filter(({ cell }) => cell.load === 'offered')

@@ -5,7 +5,6 @@ import type { PlannedCell } from '../model/run.ts';
 import type { CpuUse } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { aroundValue } from './interval.ts';
-import { usesAtLowLoad } from './usesAtLowLoad.ts';
 import type { MeasuredCell } from './measurement.ts';
 import { type Prediction, serviceDemands } from './prediction.ts';
 import { predictionSpread } from './predictionSpread.ts';
@@ -86,7 +85,7 @@ const wallOf = (
   };
 };
 
-/** The walls of every cell on a curve at other sizes, from the demands at its topology's low load. */
+/** The walls of every cell on a curve at other sizes, from the demands at its topology's smallest one. */
 export const whatIf = (
   cells: readonly PlannedCell[],
   measured: ReadonlyMap<string, MeasuredCell>,
@@ -100,9 +99,9 @@ export const whatIf = (
   return {
     sizes,
     cells: [...curves.values()].flatMap((curve) => {
-      const lowLoad = usesAtLowLoad(curve, cells, measured);
-      if (!lowLoad) return [];
-      const { base, uses } = lowLoad;
+      const base = curve.find(({ cell }) => measured.has(cell.id));
+      const uses = base && measured.get(base.cell.id)?.measurement.cpuByGroup;
+      if (!uses) return [];
       const own = predictions.filter(({ topology }) => topology === base.cell.topology);
       return curve.flatMap(({ cell, plan }) => {
         const asMeasured = wallOf(uses, plan, AS_MEASURED, own);

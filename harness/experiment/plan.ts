@@ -1,4 +1,3 @@
-import { type Budget, raisedBudget, squeezedBudget } from '../model/budget.ts';
 import { type Cell, RAISABLE, cellOf } from '../model/cell.ts';
 import type { Experiment, TopologySweep } from '../model/experiment.ts';
 import { seededRandom, shuffled } from '../model/random.ts';
@@ -10,33 +9,18 @@ const swept = (
 ): readonly Cell[] =>
   sweeps.flatMap(({ topology, scales }) => scales.flatMap((scale) => cell(topology, scale)));
 
-/** The topologies that are grown, at their smallest scale: there the nodes ask least of what they share. */
-const smallestOf = (topologies: readonly TopologySweep[]): readonly TopologySweep[] =>
-  topologies
-    .filter(({ scales }) => scales.length > 1)
-    .map(({ topology, scales }) => ({ topology, scales: [Math.min(...scales)] }));
-
 /** Every cell: those at saturation, in the order of the experiment, then those at offered rates. */
 export const cellsOf = (experiment: Experiment): readonly Cell[] => {
-  const { topologies, scenario, offered, wallTest, demandTest } = experiment;
+  const { topologies, scenario, offered, wallTest } = experiment;
   return [
     ...swept(topologies, (topology, scale) => [cellOf(topology, scale, scenario)]),
     ...swept(wallTest, (topology, scale) =>
       RAISABLE.map((raised) => cellOf(topology, scale, scenario, { raised })),
     ),
-    ...swept(smallestOf(topologies), (topology, scale) =>
-      demandTest.map(({ part }) => cellOf(topology, scale, scenario, { squeezed: part })),
-    ),
     ...swept(offered?.topologies ?? [], (topology, scale) => [
       cellOf(topology, scale, scenario, { load: 'offered' }),
     ]),
   ];
-};
-
-/** What a cell may use: the experiment's budget, with more of what it raises and less of what it squeezes. */
-export const budgetOf = ({ budget, demandTest }: Experiment, cell: Cell): Budget => {
-  const squeezed = demandTest.find(({ part }) => part === cell.squeezed);
-  return raisedBudget(squeezed ? squeezedBudget(budget, squeezed) : budget, cell.raised);
 };
 
 const shuffledRounds = (

@@ -25,7 +25,6 @@ const quick: ExperimentFile = {
   slo: { p99: '500ms', errors: 0.01 },
   offered: null,
   wallTest: {},
-  demandTest: {},
   flameGraphs: false,
   prices: ASSUMED_PRICES,
   growth: null,

@@ -10,7 +10,7 @@ const NAMES = Object.keys(PROFILES) as ProfileName[];
 const FILES = [
   'name: a bigger database\ntopologies: { cluster: [1, 2, 4, 8], split: [5, 8] }\ndatabase: { cpu: 0.4 }\ntrials: 3\n',
   'node:\n  cpu: 0.1\n  memory: 192MiB\nscenario: browse\nseed: 1\ntiming:\n  settle: 2s\n  measure: 0.5 min\n',
-  'slo: { p99: 500ms, errors: 0.01 }\noffered:\n  topologies: { single: [1] }\n  rates: [10, 20]\nwallTest: { cluster: [6] }\ndemandTest: { balancer: 0.02 }\n',
+  'slo: { p99: 500ms, errors: 0.01 }\noffered:\n  topologies: { single: [1] }\n  rates: [10, 20]\nwallTest: { cluster: [6] }\n',
 ];
 
 /** What people and broken editors write in the place of what was meant. */

@@ -56,27 +56,6 @@ describe('an experiment file', () => {
   it('refuses sizes that make no sense', () => {
     expect(mistakesIn('node: { memory: 1MiB }')).toMatch(/under the least that makes sense, 16MiB/);
   });
-
-  it('tests no demand unless it says so, and then with the cores that it says', () => {
-    expect(profileExperiment('full').demandTest).toEqual([]);
-    const text = 'demandTest: { balancer: 0.02, database: 0.05 }';
-    expect(readExperiment(text, 'shop.yaml', 'quick').demandTest).toEqual([
-      { part: 'database', cpuCores: 0.05 },
-      { part: 'balancer', cpuCores: 0.02 },
-    ]);
-  });
-
-  it('refuses a demand test that could measure nothing, at its place', () => {
-    expect(mistakesIn('balancer: { cpu: 0.1 }\ndemandTest:\n  balancer: 0.1\n')).toBe(
-      'shop.yaml:3:13: `demandTest.balancer` is 0.1 CPU cores, no less than the 0.1 of `balancer.cpu`: a demand test gives that part so few that it alone is the wall',
-    );
-    expect(mistakesIn('topologies: { single: [1] }\ndemandTest: { database: 0.05 }\n')).toMatch(
-      /^shop\.yaml:2:1: `demandTest` has nothing to measure/,
-    );
-    expect(mistakesIn('demandTest: { node: 0.05 }')).toMatch(
-      /unknown key `node`: known are database, balancer/,
-    );
-  });
 });
 
 describe('prices, growth and migration', () => {

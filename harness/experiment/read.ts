@@ -3,7 +3,6 @@ import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { Experiment } from '../model/experiment.ts';
 import { messageOf } from '../model/failure.ts';
-import { demandTestFile } from './demandTest.ts';
 import { growthFile, migrationFile } from './economics.ts';
 import { nearest } from './nearest.ts';
 import { PROFILES, type ProfileName } from './profiles.ts';
@@ -60,7 +59,6 @@ const SETTINGS = {
   ...PROFILES.full,
   growth: growthFile.shape,
   migration: migrationFile.shape,
-  demandTest: demandTestFile.shape,
 };
 
 /** Keys that the schema knows at a path, for "did you mean". */

@@ -4,7 +4,7 @@ import { groupedBy } from '../analysis/grouping.ts';
 import { allMicros } from '../analysis/offered/probes.ts';
 import { type RouteFigures, type TrialFigures, trialFigures } from '../analysis/trialFigures.ts';
 import { mergeCounts, valueAtQuantile } from '../analysis/valueCounts.ts';
-import { type Cell, isWithinBudget } from '../model/cell.ts';
+import type { Cell } from '../model/cell.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { decodeHistogram, encodeHistogram, mergeHistograms } from '../model/histogram.ts';
@@ -21,7 +21,7 @@ import type { Fingerprint, NightCell, NightMeasurement, NightRoute } from './nig
 export const gatedCells = (cells: readonly PlannedCell[]): readonly PlannedCell[] =>
   [
     ...groupedBy(
-      cells.filter(({ cell }) => isWithinBudget(cell)),
+      cells.filter(({ cell }) => cell.raised === null),
       ({ cell }) => `${cell.topology}/${cell.scenario}/${cell.load}`,
     ).values(),
   ].map((same) =>
@@ -30,18 +30,9 @@ export const gatedCells = (cells: readonly PlannedCell[]): readonly PlannedCell[
 
 const GIBIBYTE = 2 ** 30;
 
-/**
- * Machine, engine and experiment. Commit and images are left out: they are what is judged; name, prices, flame
- * graphs and demand tests: they change nothing that is.
- */
+/** Machine, engine and experiment. Commit and images are left out: they are what is judged; name, prices and flame graphs: they change nothing. */
 export const fingerprintOf = (environment: Environment, experiment: Experiment): Fingerprint => {
-  const {
-    name: _name,
-    economics: _economics,
-    flameGraphs: _flameGraphs,
-    demandTest: _demandTest,
-    ...decisive
-  } = experiment;
+  const { name: _name, economics: _economics, flameGraphs: _flameGraphs, ...decisive } = experiment;
   const hash = createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 8);
   return {
     'CPU model': environment.cpuModel,

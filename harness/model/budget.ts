@@ -1,4 +1,4 @@
-import { type Raisable, type Squeezable, WALL_TEST_FACTOR } from './cell.ts';
+import { type Raisable, WALL_TEST_FACTOR } from './cell.ts';
 
 /** What every compared topology may use, in total or by node. */
 export interface Budget {
@@ -26,9 +26,3 @@ export const raisedBudget = (budget: Budget, raised: Raisable | null): Budget =>
         ...budget,
         [raised]: { ...budget[raised], cpuCores: budget[raised].cpuCores * WALL_TEST_FACTOR },
       };
-
-/** A demand test's budget: one shared part with as few cores as the test says, everything else as it was. */
-export const squeezedBudget = (
-  budget: Budget,
-  { part, cpuCores }: { readonly part: Squeezable; readonly cpuCores: number },
-): Budget => ({ ...budget, [part]: { ...budget[part], cpuCores } });

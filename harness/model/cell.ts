@@ -10,11 +10,6 @@ export const RAISABLE = ['node', 'database', 'balancer'] as const;
 
 export type Raisable = (typeof RAISABLE)[number];
 
-/** Parts that all nodes of a deployment share. A demand test holds one of them to so little CPU that it alone is the wall. */
-export const SQUEEZABLE = ['database', 'balancer'] as const;
-
-export type Squeezable = (typeof SQUEEZABLE)[number];
-
 /** One point of an experiment: a topology at a scale under a scenario. */
 export interface Cell {
   /** Stable over runs, fit for a file name: `cluster-4-browse`. */
@@ -26,45 +21,30 @@ export interface Cell {
   readonly load: CellLoad;
   /** Wall test: the part of the budget that this cell has `WALL_TEST_FACTOR` times of; null in all others. */
   readonly raised: Raisable | null;
-  /** Demand test: the part of the budget that this cell has less of; null in all others. */
-  readonly squeezed: Squeezable | null;
 }
 
 /** A wall test raises a suspect by half. */
 export const WALL_TEST_FACTOR = 1.5;
 
-/**
- * @returns the cell with its id: `cluster-4-browse`, `cluster-4-browse-offered`,
- * `cluster-8-browse-more-database`, `cluster-1-browse-less-balancer`.
- */
+/** @returns the cell with its id: `cluster-4-browse`, `cluster-4-browse-offered`, `cluster-8-browse-more-database`. */
 export const cellOf = (
   topology: string,
   scale: number,
   scenario: string,
-  {
-    load = 'saturation',
-    raised = null,
-    squeezed = null,
-  }: Partial<Pick<Cell, 'load' | 'raised' | 'squeezed'>> = {},
+  { load = 'saturation', raised = null }: Partial<Pick<Cell, 'load' | 'raised'>> = {},
 ): Cell => ({
   id: [
     `${topology}-${scale}-${scenario}`,
     ...(load === 'offered' ? ['offered'] : []),
     ...(raised ? [`more-${raised}`] : []),
-    ...(squeezed ? [`less-${squeezed}`] : []),
   ].join('-'),
   topology,
   scale,
   scenario,
   load,
   raised,
-  squeezed,
 });
 
-/** Whether a cell has the experiment's own budget. */
-export const isWithinBudget = ({ raised, squeezed }: Cell): boolean =>
-  raised === null && squeezed === null;
-
 /** Whether a cell is a point of a scaling curve. */
-export const isOnCurve = (cell: Cell): boolean =>
-  cell.load === 'saturation' && isWithinBudget(cell);
+export const isOnCurve = ({ load, raised }: Cell): boolean =>
+  load === 'saturation' && raised === null;

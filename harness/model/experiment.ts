@@ -1,5 +1,4 @@
 import type { Budget } from './budget.ts';
-import type { Squeezable } from './cell.ts';
 import type { Economics } from './economics.ts';
 
 /** A validated experiment: everything that decides what is deployed and how it is loaded. */
@@ -22,18 +21,10 @@ export interface Experiment {
   readonly offered: OfferedLoad | null;
   /** Cells to measure again with half as much more of one resource each: node, database, balancer. */
   readonly wallTest: readonly TopologySweep[];
-  /** Shared parts to measure alone at their wall, at the smallest scale of each topology that is grown. */
-  readonly demandTest: readonly SqueezedPart[];
   /** Whether the cell nearest to each knee is deployed once more after all trials, to see where its time goes. */
   readonly flameGraphs: boolean;
   /** Decides nothing that is measured: another price gives another report of the same run. */
   readonly economics: Economics;
-}
-
-/** A part with so few cores that it is the wall at a low rate: there it is full, and all else idles. */
-export interface SqueezedPart {
-  readonly part: Squeezable;
-  readonly cpuCores: number;
 }
 
 /** What a system must keep to. */

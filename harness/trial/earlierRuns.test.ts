@@ -14,19 +14,13 @@ describe('a run of before a setting was there', () => {
     const {
       flameGraphs: _flameGraphs,
       wallTest: _wallTest,
-      demandTest: _demandTest,
       ...earlier
     } = profileExperiment('full');
     const run = join(folder, 'run');
     const { journal } = await createRun(run, 'earlier', earlier as Experiment, {} as never, []);
     await journal[Symbol.asyncDispose]();
     const { record } = await readRun(run);
-    expect(record.experiment).toEqual({
-      ...earlier,
-      flameGraphs: false,
-      wallTest: [],
-      demandTest: [],
-    });
+    expect(record.experiment).toEqual({ ...earlier, flameGraphs: false, wallTest: [] });
     expect(record.kneeProfiles).toEqual([]);
   });
 });

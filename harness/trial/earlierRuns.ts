@@ -7,21 +7,16 @@ import type { Sample, Trial, TrialOutcome } from '../model/trial.ts';
 import { NOTHING_OBSERVED } from '../model/usage.ts';
 
 /** What version 0.1.0 did not write, since it had one of each only. */
-const CELL: Pick<Cell, 'load' | 'raised' | 'squeezed'> = {
-  load: 'saturation',
-  raised: null,
-  squeezed: null,
-};
+const CELL: Pick<Cell, 'load' | 'raised'> = { load: 'saturation', raised: null };
 const TRIAL: Pick<Trial, 'attempt' | 'probe'> = { attempt: 1, probe: null };
 const EXPERIMENT: Pick<
   Experiment,
-  'retries' | 'slo' | 'offered' | 'wallTest' | 'demandTest' | 'flameGraphs' | 'economics'
+  'retries' | 'slo' | 'offered' | 'wallTest' | 'flameGraphs' | 'economics'
 > = {
   retries: 0,
   slo: { p99Ms: 500, errorShare: 0.01 },
   offered: null,
   wallTest: [],
-  demandTest: [],
   flameGraphs: false,
   economics: ASSUMED_ECONOMICS,
 };

@@ -90,7 +90,7 @@ describe('a journal', () => {
 
   it('of an earlier version is read and gone on with', async () => {
     const { attempt: _, probe: __, ...trial } = trialOf(1);
-    const { load: ___, raised: ____, squeezed: _____, ...cell } = trial.cell;
+    const { load: ___, raised: ____, ...cell } = trial.cell;
     const json = JSON.stringify({ ...trial, cell });
     await writeFile(path, `{"crc32":${crc32(json)},"trial":${json}}\n`);
     await rm(`${path}.count`);

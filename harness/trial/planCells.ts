@@ -1,7 +1,8 @@
 import type { Target } from '../../targets/target.ts';
 import { nearest } from '../experiment/nearest.ts';
-import { budgetOf, cellsOf } from '../experiment/plan.ts';
+import { cellsOf } from '../experiment/plan.ts';
 import { ExperimentError } from '../experiment/read.ts';
+import { raisedBudget } from '../model/budget.ts';
 import type { Experiment, TopologySweep } from '../model/experiment.ts';
 import { type DeploymentPlan, containersOf } from '../model/plan.ts';
 import type { PlannedCell } from '../model/run.ts';
@@ -54,7 +55,7 @@ export const planCells = (
   const cells = cellsOf(experiment).map((cell) => {
     const topology = target.topologies[cell.topology];
     if (!topology) throw new ExperimentError(`unknown topology \`${cell.topology}\``);
-    const budget = budgetOf(experiment, cell);
+    const budget = raisedBudget(experiment.budget, cell.raised);
     return { cell, plan: withGenerator(topology.plan(cell.scale, budget), budget) };
   });
   const tooLarge = cells.filter(({ plan }) => quotaCores(plan) > hostCpuCores);

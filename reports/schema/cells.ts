@@ -92,7 +92,6 @@ const noun = z.strictObject({
   scenario: z.string(),
   load: z.enum(['saturation', 'offered']),
   raised: z.enum(['node', 'database', 'balancer']).nullable(),
-  squeezed: z.enum(['database', 'balancer']).nullable(),
 });
 
 export const offeredCurve = z.strictObject({

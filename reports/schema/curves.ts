@@ -79,7 +79,6 @@ export const prediction = z.strictObject({
       replicas: count,
       quotaCores: z.number(),
       carriesPerSecond: z.number(),
-      fromCellId: z.string(),
     }),
   ),
   wallPerSecond: z.number(),

@@ -72,9 +72,6 @@ export const experiment = z.strictObject({
     })
     .nullable(),
   wallTest: sweeps,
-  demandTest: z.array(
-    z.strictObject({ part: z.enum(['database', 'balancer']), cpuCores: z.number() }),
-  ),
   flameGraphs: z.boolean(),
   economics,
 });

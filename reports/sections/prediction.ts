@@ -1,10 +1,8 @@
-import type { Prediction } from '../../harness/analysis/prediction.ts';
 import type { Report } from '../../harness/analysis/report.ts';
 import { predictions } from '../charts/predictions.ts';
 import type { Block, Cell } from '../document.ts';
 import { estimateCell, numberCell, plain, signedPercent } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { demandTestBlocks } from './demandTest.ts';
 import { chartBlock } from './drawn.ts';
 
 /** What the operational laws said before, beside what was measured; nothing where there was nothing to predict. */
@@ -13,7 +11,6 @@ export function predictionBlocks(report: Report, text: Text): readonly Block[] {
   const words = text.tables.prediction;
   return [
     { kind: 'paragraph', text: text.sections.prediction.intro },
-    ...demandTestBlocks(report, text),
     ...chartBlock(predictions(report, text)),
     {
       kind: 'table',
@@ -37,13 +34,9 @@ export function predictionBlocks(report: Report, text: Text): readonly Block[] {
           numberCell(prediction.throughputPerSecond, plain, ''),
           estimateCell(prediction.measuredPerSecond, text),
           numberCell(prediction.relativeError, signedPercent, words.noError),
-          { text: sourcesOf(prediction).join(', ') },
+          { text: prediction.fromCellId },
         ]),
       },
     },
   ];
 }
-
-const sourcesOf = ({ fromCellId, demands }: Prediction): readonly string[] => [
-  ...new Set([fromCellId, ...demands.map((demand) => demand.fromCellId)]),
-];

@@ -3,7 +3,6 @@ import { claimSentence, gradeLabels, gradeMeaning } from './en/claims.ts';
 import { charts } from './en/charts.ts';
 import { codeChange } from './en/codeChange.ts';
 import { comparing } from './en/comparing.ts';
-import { demandTest } from './en/demandTest.ts';
 import { economics } from './en/economics.ts';
 import { limiterCell, limiterHover, limiterShort } from './en/limiter.ts';
 import { kneeProfiles } from './en/kneeProfiles.ts';
@@ -67,7 +66,6 @@ export const en = {
   warningSummary,
   notTestedSentence,
   wallTest,
-  demandTest,
   kneeProfiles,
   comparing,
   codeChange,

@@ -2,7 +2,6 @@ import type { Text } from './en.ts';
 import { charts } from './zh/charts.ts';
 import { codeChange } from './zh/codeChange.ts';
 import { comparing } from './zh/comparing.ts';
-import { demandTest } from './zh/demandTest.ts';
 import { economics } from './zh/economics.ts';
 import { claimSentence, gradeLabels, gradeMeaning } from './zh/claims.ts';
 import { limiterCell, limiterHover, limiterShort } from './zh/limiter.ts';
@@ -65,7 +64,6 @@ export const zh: Text = {
   warningSummary,
   notTestedSentence,
   wallTest,
-  demandTest,
   kneeProfiles,
   comparing,
   codeChange,

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readExperiment } from '../../harness/experiment/read.ts';
-import { cpuCoresOf } from '../../harness/model/plan.ts';
 import { planCells } from '../../harness/trial/planCells.ts';
 import { trialOrder } from '../../harness/experiment/plan.ts';
 import { expectedSeconds } from '../../harness/trial/runTime.ts';
@@ -31,30 +30,5 @@ describe('the experiments of limiters', () => {
     const cells = planCells(read(`limiter-${name}.yaml`), shop, HOST_CPU_CORES);
     const raised = cells.flatMap(({ cell }) => (cell.raised === null ? [] : [cell.raised]));
     expect(raised.toSorted()).toEqual(['balancer', 'database', 'node']);
-  });
-
-  it.each([
-    ['database', 'cluster-1-browse-less-database', 1 / 4],
-    ['balancer', 'cluster-1-light-less-balancer', 1 / 2],
-  ] as const)(
-    '%s: measures what a request costs it when full, in %s with %f of its quota',
-    (part, id, ofQuota) => {
-      const cells = planCells(read(`limiter-${part}.yaml`), shop, HOST_CPU_CORES);
-      const [squeezed] = cells.filter(({ cell }) => cell.squeezed === part);
-      const [smallest] = cells.filter(({ cell }) => cell.scale === 1 && cell.squeezed === null);
-      expect(squeezed?.cell.id).toBe(id);
-      if (!squeezed || !smallest) throw new Error('there is no such cell');
-      const share = cpuCoresOf(squeezed.plan, part) / cpuCoresOf(smallest.plan, part);
-      expect(share).toBeCloseTo(ofQuota, 5);
-      expect(cpuCoresOf(squeezed.plan, 'app')).toBe(cpuCoresOf(smallest.plan, 'app'));
-    },
-  );
-
-  it('refuses a quota under 1 ms of each period', () => {
-    const experiment = read('limiter-balancer.yaml');
-    const budget = { ...experiment.budget, cpuPeriodMicros: 20_000 };
-    expect(() => planCells({ ...experiment, budget }, shop, HOST_CPU_CORES)).toThrow(
-      /0\.03 cores, which is under 1 ms of each 20000 µs period/,
-    );
   });
 });

@@ -2,7 +2,6 @@ import type { RunRecord } from '../../model/run.ts';
 import type { OfferedCurve } from '../offered/curve.ts';
 import type { Prediction } from '../prediction.ts';
 import type { CellFindings, ScalingCurve } from '../scalingCurve.ts';
-import { usesAtLowLoad } from '../usesAtLowLoad.ts';
 import { type BestBuy, bestBuy, type NoBuy } from './bestBuy.ts';
 import { biggerDatabase } from './biggerDatabase.ts';
 import { type Candidate, measuredCandidates, todaysCurve } from './candidate.ts';
@@ -47,13 +46,14 @@ const predicted = (
     ({ cellId }) => cells.find(({ cell }) => cell.id === cellId) ?? [],
   );
   const measured = ascending.filter(({ cell }) => findings.measured.has(cell.id));
+  const [base] = measured;
   const largest = measured.at(-1);
-  const lowLoad = usesAtLowLoad(measured, cells, findings.measured);
-  if (!largest || !lowLoad) return null;
+  const uses = base && findings.measured.get(base.cell.id)?.measurement.cpuByGroup;
+  if (!largest || !uses) return null;
   return biggerDatabase(
     largest.plan,
     {
-      uses: lowLoad.uses,
+      uses,
       predictions: predictions.filter(({ topology }) => topology === curve.topology),
       connectionsPerNode: experiment.connectionsPerNode,
     },

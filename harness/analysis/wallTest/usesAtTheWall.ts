@@ -1,6 +1,9 @@
-import { type CpuUse, isSameGroup } from '../cpuUse.ts';
+import type { CpuUse } from '../cpuUse.ts';
 import type { Limiter } from '../limiter.ts';
 import type { Measurement } from '../measurement.ts';
+
+const isSameGroup = (a: Pick<CpuUse, 'role' | 'group'>, b: Pick<CpuUse, 'role' | 'group'>) =>
+  a.role === b.role && a.group === b.group;
 
 /**
  * Each group's CPU use where its quota was used up the most, since a request costs less the fuller its

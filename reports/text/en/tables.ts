@@ -162,7 +162,7 @@ export const tables = {
         ...(sizes.hardwareFactor === 1 ? [] : [`cores ${times(sizes.hardwareFactor)} as fast`]),
       ].join(', ')}`,
     explanation:
-      'The most each cell would carry: the smallest of quota ÷ CPU a request over all parts, from the CPU a request cost in the smallest cell of its topology, or in a demand test there. Not measured; the interval is as wide as this run’s predictions were wrong.',
+      'The most each cell would carry: the smallest of quota ÷ CPU a request over all parts, from the CPU a request cost in the smallest cell of its topology. Not measured; the interval is as wide as this run’s predictions were wrong.',
     asMeasured: 'Wall as measured (requests/s)',
     changed: 'Wall then (requests/s)',
     wallAt: 'At',

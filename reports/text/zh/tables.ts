@@ -149,7 +149,7 @@ export const tables: Text['tables'] = {
         ...(sizes.hardwareFactor === 1 ? [] : [`每核快 ${times(sizes.hardwareFactor)}`]),
       ].join('，')}`,
     explanation:
-      '每格最多能承载多少：各部分“配额 ÷ 每请求 CPU”的最小值，每请求 CPU 取自该拓扑最小的一格，或那里的需求测试。未经实测；区间宽度取自本次运行预测的误差。',
+      '每格最多能承载多少：各部分“配额 ÷ 每请求 CPU”的最小值，每请求 CPU 取自该拓扑最小的一格。未经实测；区间宽度取自本次运行预测的误差。',
     asMeasured: '实测配置的墙（请求/秒）',
     changed: '改变后的墙（请求/秒）',
     wallAt: '墙所在',
