@@ -41,7 +41,9 @@ const slowed = (plan: DeploymentPlan, slowdown: number): DeploymentPlan => ({
 
 const slowdown = Number(process.argv[2]);
 if (!(slowdown > 0 && slowdown < 1))
-  throw new Error('say how much slower as a share, say 0.15: node --import tsx scripts/record-slowdown.ts 0.15');
+  throw new Error(
+    'say how much slower as a share, say 0.15: node --import tsx scripts/record-slowdown.ts 0.15',
+  );
 
 await interruptible(async (signal) => {
   const planned = await newRun(readExperiment(EXPERIMENT, 'a slower node', 'quick'));

@@ -3,8 +3,10 @@ import { containersOf, type DeploymentPlan, type Role } from '../model/plan.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { CpuUse } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
+import { mean } from './interval.ts';
+import { speedModel } from './machineSpeed.ts';
 import { closedThroughput } from './meanValue.ts';
-import type { MeasuredCell } from './measurement.ts';
+import { type MeasuredCell, throughputSeries } from './measurement.ts';
 
 /** CPU a request costs at one group of containers, and what its quota can carry. */
 export interface ServiceDemand {
@@ -32,7 +34,12 @@ export interface Prediction {
   /** Exact mean-value analysis with the cell's connections. */
   readonly throughputPerSecond: number;
   readonly measuredPerSecond: MaybeEstimate;
-  /** predicted / measured − 1; null without a measurement. */
+  /**
+   * What the machine's own speed did to the measurement since the demands were measured: measured ÷ machine
+   * is at the speed that the demands are of.
+   */
+  readonly machine: number;
+  /** predicted / (measured ÷ machine) − 1; null without a measurement. */
   readonly relativeError: number | null;
 }
 
@@ -82,6 +89,7 @@ const predict = (
   from: { readonly cellId: string; readonly uses: readonly CpuUse[] },
   connections: number,
   measuredPerSecond: MaybeEstimate,
+  machine: number,
 ): Prediction | null => {
   const demands = serviceDemands(from.uses, plan);
   const wall = demands.toSorted((a, b) => a.carriesPerSecond - b.carriesPerSecond)[0];
@@ -97,9 +105,25 @@ const predict = (
     wallAt: { role: wall.role, group: wall.group },
     throughputPerSecond,
     measuredPerSecond,
+    machine,
     relativeError: isKnown(measuredPerSecond)
-      ? throughputPerSecond / measuredPerSecond.value - 1
+      ? (throughputPerSecond * machine) / measuredPerSecond.value - 1
       : null,
+  };
+};
+
+/** By what factor one cell carries more than another for the machine's speed alone; 1 where that isn't told. */
+const machineBetween = (
+  measured: ReadonlyMap<string, MeasuredCell>,
+): ((before: string, after: string) => number) => {
+  const { elasticity, slowness } = speedModel([...measured.values()].map(throughputSeries));
+  const slownessIn = (cellId: string): number | null => {
+    const uses = measured.get(cellId)?.generator ?? [];
+    return uses.length === 0 ? null : mean(uses.map(slowness));
+  };
+  return (before, after) => {
+    const [first, second] = [slownessIn(before), slownessIn(after)];
+    return first === null || second === null ? 1 : Math.exp(elasticity * (second - first));
   };
 };
 
@@ -116,6 +140,7 @@ export const predictCurve = (
   const base = planned.find(({ cell }) => measured.has(cell.id));
   const uses = base && measured.get(base.cell.id)?.measurement.cpuByGroup;
   if (!base || !uses) return [];
+  const machine = machineBetween(measured);
   return planned
     .filter((candidate) => candidate !== base)
     .map((candidate) =>
@@ -125,6 +150,7 @@ export const predictCurve = (
         connectionsPerNode * candidate.cell.scale,
         measured.get(candidate.cell.id)?.measurement.throughputPerSecond ??
           unknown({ kind: 'no-completed-trial' }),
+        machine(base.cell.id, candidate.cell.id),
       ),
     )
     .filter((prediction) => prediction !== null);

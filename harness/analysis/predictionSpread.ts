@@ -1,4 +1,3 @@
-import { isKnown } from '../model/estimate.ts';
 import type { RelativeSpread } from './interval.ts';
 import type { Prediction } from './prediction.ts';
 
@@ -7,9 +6,9 @@ import type { Prediction } from './prediction.ts';
  * so that a prediction which is always too high is not taken for an exact one.
  */
 export const predictionSpread = (predictions: readonly Prediction[]): RelativeSpread => {
-  const errors = predictions.flatMap(({ throughputPerSecond, measuredPerSecond }) =>
-    isKnown(measuredPerSecond) && measuredPerSecond.value > 0 && throughputPerSecond > 0
-      ? [Math.log(throughputPerSecond / measuredPerSecond.value)]
+  const errors = predictions.flatMap(({ relativeError }) =>
+    relativeError !== null && Number.isFinite(relativeError) && relativeError > -1
+      ? [Math.log1p(relativeError)]
       : [],
   );
   const squares = errors.reduce((sum, error) => sum + error * error, 0);

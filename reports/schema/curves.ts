@@ -85,6 +85,9 @@ export const prediction = z.strictObject({
   wallAt: z.strictObject({ role, group: z.string() }),
   throughputPerSecond: z.number(),
   measuredPerSecond: maybeEstimate,
+  machine: z
+    .number()
+    .describe("What the machine's own speed did; measured ÷ machine is at the speed of the demands."),
   relativeError: z.number().nullable(),
 });
 

@@ -1,7 +1,7 @@
 import type { Report } from '../../harness/analysis/report.ts';
 import { predictions } from '../charts/predictions.ts';
 import type { Block, Cell } from '../document.ts';
-import { estimateCell, numberCell, plain, signedPercent } from '../figures.ts';
+import { estimateCell, numberCell, plain, signedPercent, times } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { chartBlock } from './drawn.ts';
 
@@ -24,6 +24,7 @@ export function predictionBlocks(report: Report, text: Text): readonly Block[] {
           { title: words.wallAt, align: 'left' },
           { title: words.predicted, align: 'right' },
           { title: words.measured, align: 'right' },
+          { title: words.machine, align: 'right' },
           { title: words.error, align: 'right' },
           { title: words.from, align: 'left' },
         ],
@@ -33,6 +34,7 @@ export function predictionBlocks(report: Report, text: Text): readonly Block[] {
           { text: prediction.wallAt.group },
           numberCell(prediction.throughputPerSecond, plain, ''),
           estimateCell(prediction.measuredPerSecond, text),
+          numberCell(prediction.machine, times, ''),
           numberCell(prediction.relativeError, signedPercent, words.noError),
           { text: prediction.fromCellId },
         ]),

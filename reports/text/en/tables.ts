@@ -140,11 +140,12 @@ export const tables = {
   prediction: {
     title: 'Prediction against measurement',
     explanation:
-      'The wall is the smallest of quota ÷ CPU a request over all parts; the prediction is exact mean-value analysis with the connections that were used. Demands are taken at the machine’s speed in the predicted cell’s trials, which the load generator’s own CPU time tells.',
+      'The wall is the smallest of quota ÷ CPU a request over all parts; the prediction is exact mean-value analysis with the connections that were used. From the error is taken out what the machine’s own speed did in between, which the load generator’s CPU time a request tells.',
     wall: 'Wall (requests/s)',
     wallAt: 'Wall at',
     predicted: 'Predicted (requests/s)',
     measured: 'Measured (requests/s)',
+    machine: 'By the machine',
     error: 'Predicted − measured',
     from: 'Demands from',
     noError: 'there is no measurement to compare with',

@@ -127,11 +127,12 @@ export const tables: Text['tables'] = {
   prediction: {
     title: '预测与实测',
     explanation:
-      '墙是各部分“配额 ÷ 每请求 CPU”的最小值；预测值由精确均值分析按所用连接数得出。需求按被预测格的试验期间的机器速度计，由负载发生器自身的 CPU 时间得知。',
+      '墙是各部分“配额 ÷ 每请求 CPU”的最小值；预测值由精确均值分析按所用连接数得出。误差已去除其间机器自身速度的影响，由负载发生器每个请求的 CPU 时间得知。',
     wall: '墙（请求/秒）',
     wallAt: '墙所在',
     predicted: '预测（请求/秒）',
     measured: '实测（请求/秒）',
+    machine: '机器所致',
     error: '预测 − 实测',
     from: '需求取自',
     noError: '没有可比较的实测值',
