@@ -4,8 +4,9 @@ import { CONFIDENCE, mean, pooledSpread, type RelativeSpread, twoSidedT } from '
 
 /**
  * CPU of the generator that no request causes (timers, being woken, reading statistics): 0.0172 and 0.0175
- * cores in the recorded runs of two scenarios (`harness/cli/recorded/limiters`), whose requests cost it 80 and
- * 137 µs besides. Without it a system that has got slower would be taken for a machine that has.
+ * cores, from the rates of the cells of one run each of `experiments/limiter-node.yaml` and `limiter-balancer.yaml`,
+ * whose requests cost it 137 and 80 µs besides. Without it a system that has got slower would be taken for a
+ * machine that has.
  */
 const IDLE_CORES = 0.0174;
 
