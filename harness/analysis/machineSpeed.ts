@@ -76,8 +76,7 @@ const crossProducts = (first: readonly number[], second: readonly number[]): num
   return first.reduce((sum, value, i) => sum + (value - a) * ((second[i] as number) - b), 0);
 };
 
-const isPaced = ({ values, generator }: PacedSeries): boolean =>
-  generator.length === values.length;
+const isPaced = ({ values, generator }: PacedSeries): boolean => generator.length === values.length;
 
 /**
  * Analysis of covariance (Fisher, 1932): one slope within all cells, log figure against slowness.
@@ -99,9 +98,8 @@ export const speedModel = (cells: readonly PacedSeries[]): SpeedModel => {
   });
   if (slownessSquares === 0) return unpaced;
   const elasticity =
-    over(({ values, generator }) =>
-      crossProducts(values.map(Math.log), generator.map(slowness)),
-    ) / slownessSquares;
+    over(({ values, generator }) => crossProducts(values.map(Math.log), generator.map(slowness))) /
+    slownessSquares;
   const left = raw.variance * raw.df - elasticity ** 2 * slownessSquares;
   const df = raw.df - 1;
   return {

@@ -87,7 +87,9 @@ export const prediction = z.strictObject({
   measuredPerSecond: maybeEstimate,
   machine: z
     .number()
-    .describe("What the machine's own speed did; measured ÷ machine is at the speed of the demands."),
+    .describe(
+      "What the machine's own speed did; measured ÷ machine is at the speed of the demands.",
+    ),
   relativeError: z.number().nullable(),
 });
 

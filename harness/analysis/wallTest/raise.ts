@@ -69,7 +69,12 @@ export const raiseOf = (
     refusal !== null
       ? withoutChange(refusal)
       : sibling
-        ? ratioAtOneSpeed(throughputSeries(base.result), throughputSeries(sibling), speed, confidence)
+        ? ratioAtOneSpeed(
+            throughputSeries(base.result),
+            throughputSeries(sibling),
+            speed,
+            confidence,
+          )
         : withoutChange({ kind: 'no-completed-trial' });
   const from = base.result.measurement.throughputPerSecond;
   const predictedPerSecond = predictionOf(base, planned);
