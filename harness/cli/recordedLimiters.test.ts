@@ -33,17 +33,12 @@ describe.each(MADE_FOR)(
       for (const { outcome } of placebos) expect(outcome).toBe('indistinguishable');
       expect(lastPoint(report).limiter).toMatchObject({ grade: 'confirmed' });
     });
+
+    it('is predicted from low load within 15 %', () => {
+      const { cellId } = lastPoint(report);
+      const prediction = report.predictions.find((each) => each.cellId === cellId);
+      expect(prediction?.wallAt).toMatchObject({ role, group });
+      expect(Math.abs(prediction?.relativeError ?? Number.NaN)).toBeLessThan(0.15);
+    });
   },
 );
-
-/** Not the database: full, it takes more CPU a request than low load says (BENCHMARKS.md). */
-describe.each(['node', 'balancer'])('the plateau that the %s holds', async (name) => {
-  const report = analyse(await recordedRun(`limiters/${name}`));
-
-  it('is predicted from low load within 15 %', () => {
-    const prediction = report.predictions.find(({ cellId }) => cellId === lastPoint(report).cellId);
-    expect(lastPoint(report).limiter).toMatchObject(prediction?.wallAt ?? {});
-    expect(prediction?.wallAt.group).toBeDefined();
-    expect(Math.abs(prediction?.relativeError ?? Number.NaN)).toBeLessThan(0.15);
-  });
-});
