@@ -39,9 +39,9 @@ const standard: ExperimentFile = {
     'cluster-split-data': [6],
     'split-one-database': [6],
   },
-  trials: 5,
+  trials: 8,
   retries: 2,
-  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '10s' },
+  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '8s' },
   flameGraphs: true,
   offered: {
     topologies: { cluster: [6], split: [6] },
@@ -87,6 +87,6 @@ export type ProfileName = keyof typeof PROFILES;
 
 export const PROFILE_SUMMARIES: Readonly<Record<ProfileName, string>> = {
   quick: 'a first answer: 2 short trials a cell',
-  standard: 'an answer to defend: 5 trials a cell, capacity and latency of two cells, flame graphs',
+  standard: 'an answer to defend: 8 trials a cell, capacity and latency of two cells, flame graphs',
   full: 'all of it: capacity of seven cells from long probes, and the wall tests',
 };
