@@ -7,7 +7,7 @@ import { isProvablyDead, type Owner, thisProcess } from '../engine/docker/owner.
 import type { Attribution } from '../history/attribution.ts';
 import type { Decision, Night } from '../history/night.ts';
 import { appendEntry, keepByHash, keptByHash, readHistory } from '../history/store.ts';
-import type { DeploymentPlan } from '../model/plan.ts';
+import { type DeploymentPlan, mapContainers } from '../model/plan.ts';
 
 const PLATEAU = join(import.meta.dirname, '../../scripts/plateau');
 const CELL = 'single-1-browse';
@@ -112,14 +112,9 @@ describe('plateau nightly', { timeout: 900_000 }, () => {
   it('fails on what A/B pairs with the baseline confirm, and says where it sits', async () => {
     const first = await onlyNight();
     const plan = await planOf(first, CELL);
-    const larger: DeploymentPlan = {
-      ...plan,
-      stages: plan.stages.map((stage) =>
-        stage.map((each) =>
-          each.role === 'app' ? { ...each, cpuCores: each.cpuCores * 2 } : each,
-        ),
-      ),
-    };
+    const larger = mapContainers(plan, (each) =>
+      each.role === 'app' ? { ...each, cpuCores: each.cpuCores * 2 } : each,
+    );
     const keep = (kept: DeploymentPlan) => keepByHash(join(folder, 'slower'), 'plans', kept);
     await fasterNights('slower', {
       [CELL]: await keep(larger),

@@ -48,6 +48,12 @@ export interface DeploymentPlan {
 
 export const containersOf = (plan: DeploymentPlan): readonly ContainerPlan[] => plan.stages.flat();
 
+/** The plan with each of its containers as `change` would have it. */
+export const mapContainers = (
+  plan: DeploymentPlan,
+  change: (container: ContainerPlan) => ContainerPlan,
+): DeploymentPlan => ({ ...plan, stages: plan.stages.map((stage) => stage.map(change)) });
+
 export const cpuCoresOf = (plan: DeploymentPlan, role: Role): number =>
   containersOf(plan)
     .filter((container) => container.role === role)

@@ -13,7 +13,7 @@ import { agentImage } from '../load/image.ts';
 import type { Budget } from '../model/budget.ts';
 import { cellOf } from '../model/cell.ts';
 import type { Experiment } from '../model/experiment.ts';
-import type { DeploymentPlan } from '../model/plan.ts';
+import { type DeploymentPlan, mapContainers } from '../model/plan.ts';
 import type { Invalidity, Sample } from '../model/trial.ts';
 import { audit, settle } from './data.ts';
 import { driveOnce } from './driveOnce.ts';
@@ -80,19 +80,15 @@ const HARMS: readonly Harm[] = [
 ];
 
 /** As if its only database server had been planned to keep all but the orders. */
-const withoutOrders = (plan: DeploymentPlan): DeploymentPlan => ({
-  ...plan,
-  stages: plan.stages.map((stage) =>
-    stage.map((container) =>
-      container.role === 'database'
-        ? {
-            ...container,
-            environment: { ...container.environment, SHOP_SCHEMAS: 'users,products,analytics' },
-          }
-        : container,
-    ),
-  ),
-});
+const withoutOrders = (plan: DeploymentPlan): DeploymentPlan =>
+  mapContainers(plan, (container) =>
+    container.role === 'database'
+      ? {
+          ...container,
+          environment: { ...container.environment, SHOP_SCHEMAS: 'users,products,analytics' },
+        }
+      : container,
+  );
 
 let deployment: Deployment;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
-import type { Candidate } from '../../harness/analysis/economics/candidate.ts';
 import { perMillionRequests } from '../../harness/analysis/economics/cost.ts';
 import type { Report } from '../../harness/analysis/report.ts';
 import { costPerMillion } from '../charts/costPerMillion.ts';
 import type { Block, Cell, Section } from '../document.ts';
 import { estimateCell, numberCell, plain, times } from '../figures.ts';
 import type { Text } from '../text/en.ts';
+import { candidateCell } from './candidateCell.ts';
 import { codeChangeBlocks } from './codeChange.ts';
 import { chartBlock, tableBlock } from './drawn.ts';
 import { growthBlocks } from './growth.ts';
@@ -31,12 +31,6 @@ export function costSection(report: Report, text: Text): Section {
     ],
   };
 }
-
-/** `a bigger database` under its size. */
-export const candidateCell = (candidate: Candidate, text: Text): Cell => ({
-  text: text.economics.options[candidate.kind],
-  detail: `${candidate.topology}, ${text.economics.optionsTable.size(candidate)}`,
-});
 
 function costTable(report: Report, text: Text): readonly Block[] {
   const words = text.economics.costTable;

@@ -3,7 +3,7 @@ import type { Report } from '../../harness/analysis/report.ts';
 import type { Block, Cell } from '../document.ts';
 import { estimateCell, plain } from '../figures.ts';
 import type { Text } from '../text/en.ts';
-import { candidateCell } from './cost.ts';
+import { candidateCell } from './candidateCell.ts';
 import { tableBlock } from './drawn.ts';
 
 /** How long today's system and each option last under the stated growth. */

@@ -1,4 +1,4 @@
-import { type ContainerPlan, containersOf, type DeploymentPlan } from '../../harness/model/plan.ts';
+import { type ContainerPlan, containersOf, mapContainers } from '../../harness/model/plan.ts';
 import type { Profiling } from '../target.ts';
 import { COMPONENT_NAMES } from './runtime/contract.ts';
 import { SHOP_PORT } from './topologies.ts';
@@ -23,10 +23,7 @@ const profiled = (container: ContainerPlan): ContainerPlan => {
 };
 
 export const profiling: Profiling = {
-  plan: (plan: DeploymentPlan): DeploymentPlan => ({
-    ...plan,
-    stages: plan.stages.map((stage) => stage.map(profiled)),
-  }),
+  plan: (plan) => mapContainers(plan, profiled),
   processes: (plan) =>
     containersOf(plan)
       .filter(({ role }) => role === 'app')

@@ -1,4 +1,9 @@
-import { type ContainerPlan, containersOf, type DeploymentPlan } from '../../model/plan.ts';
+import {
+  type ContainerPlan,
+  containersOf,
+  type DeploymentPlan,
+  mapContainers,
+} from '../../model/plan.ts';
 
 /** How a plan places code and data: what tells a cluster from a split, whatever its name. */
 export interface Placement {
@@ -28,20 +33,16 @@ const first = (plan: DeploymentPlan, role: ContainerPlan['role']): ContainerPlan
   containersOf(plan).find((container) => container.role === role);
 
 /** The plan with its one database server at another size, memory in proportion. */
-export const withDatabase = (plan: DeploymentPlan, cpuCores: number): DeploymentPlan => ({
-  ...plan,
-  stages: plan.stages.map((stage) =>
-    stage.map((container) =>
-      container.role === 'database'
-        ? {
-            ...container,
-            cpuCores,
-            memoryBytes: (container.memoryBytes * cpuCores) / container.cpuCores,
-          }
-        : container,
-    ),
-  ),
-});
+export const withDatabase = (plan: DeploymentPlan, cpuCores: number): DeploymentPlan =>
+  mapContainers(plan, (container) =>
+    container.role === 'database'
+      ? {
+          ...container,
+          cpuCores,
+          memoryBytes: (container.memoryBytes * cpuCores) / container.cpuCores,
+        }
+      : container,
+  );
 
 /** The plan with `count` containers like its first application node. */
 export const withNodes = (plan: DeploymentPlan, count: number): DeploymentPlan => {
