@@ -158,8 +158,8 @@ const haveOneYardstick = (first: RunRecord, second: RunRecord): boolean => {
 };
 
 /**
- * Two runs of like set-ups, cell by cell. Intervals are of the spread within the runs; what a machine
- * does from one day to the next is not in them, which is why the nightly gate measures in pairs.
+ * Two runs of like set-ups, cell by cell. Intervals are of the spread within the runs; what a machine does
+ * from one day to the next, but for its speed, is not in them, which is why the nightly gate measures in pairs.
  */
 export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison => {
   const first = measureRun(before);

@@ -11,12 +11,13 @@ import { UsageError } from './errors.ts';
 const HELP = `
 Says of every cell that both runs measured how throughput, CPU a request, p99 and, where rates were
 offered, capacity changed: after ÷ before with its 95 % interval. Better and worse are said only where
-the interval excludes 1. From throughput and CPU is taken out what the machine's own speed did, which the
-load generator's CPU a request tells (the column "machine"). Runs of unlike machines or experiments are refused, with what differs;
---force compares them all the same. Which cells, how many trials, the seed and prices may differ.
+the interval excludes 1. From throughput and CPU is taken out what the machine's own speed did, which
+the load generator's CPU a request tells: the column "machine". Runs of unlike machines or experiments
+are refused, with what differs; --force compares them all the same. Which cells, how many trials, the
+seed and prices may differ.
 
-The intervals hold the noise within the runs. What a machine does from one day to the next is not in
-them: to be sure of a small change measure in pairs, as plateau nightly does.
+The intervals hold the noise within the runs. What else a machine does from one day to the next is not
+in them: to be sure of a small change measure in pairs, as plateau nightly does.
 
 Examples:
   plateau compare runs/2026-01-20T09-00-12-quick-4f2a runs/2026-02-01T10-30-00-quick-9b1c
