@@ -28,11 +28,18 @@ export interface Session {
   };
 }
 
+/** Which of a load's users a session is, so that they can share out evenly what is rare. */
+export interface Place {
+  /** From 0. */
+  readonly index: number;
+  readonly of: number;
+}
+
 export interface Scenario {
   readonly name: string;
   /** One line for help and reports. */
   readonly summary: string;
   /** Route → share of requests, for the reader; shares sum to 1. */
   readonly mix: Readonly<Record<string, number>>;
-  readonly session: (random: Random) => Session;
+  readonly session: (random: Random, place: Place) => Session;
 }

@@ -116,8 +116,9 @@ export const drive = async (
   const shared: Drive = { host, scenario, pacing, recorder, underWay, now, starved };
   let users = 0;
   const connections = openConnections(baseUrl, model.connections, (connection) => {
+    const place = { index: users, of: model.connections };
     users += 1;
-    return new User(shared, connection, seededRandom(seed + users * SEED_STEP));
+    return new User(shared, connection, seededRandom(seed + users * SEED_STEP), place);
   });
   // Making many connections takes this process some time, which is not the target's.
   originMs = performance.now();

@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/load.ts';
 import type { Random } from '../model/random.ts';
-import type { Scenario, ScenarioRequest, Session } from '../../targets/scenario.ts';
+import type { Place, Scenario, ScenarioRequest, Session } from '../../targets/scenario.ts';
 import type { LoadError } from './agent.ts';
 import type { Answer, Connection, ConnectionHandler } from './autocannon.ts';
 import type { Recorder } from './recorder.ts';
@@ -44,10 +44,10 @@ export class User implements ConnectionHandler {
   sentMs = 0;
   freeSinceMs = 0;
 
-  constructor(drive: Drive, connection: Connection, random: Random) {
+  constructor(drive: Drive, connection: Connection, random: Random, place: Place) {
     this.#drive = drive;
     this.#connection = connection;
-    this.#session = drive.scenario.session(random);
+    this.#session = drive.scenario.session(random, place);
   }
 
   send(dueMs: number, nowMs: number): void {

@@ -52,7 +52,7 @@ const visits: Visits = {
       ],
     },
   ],
-  errandChance: 0.0155,
+  errandShare: 0.0155,
   errandPace: 0.4,
 };
 

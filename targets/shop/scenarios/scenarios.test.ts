@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../harness/model/random.ts';
-import type { Scenario, ScenarioRequest, Session } from '../../scenario.ts';
+import type { Place, Scenario, ScenarioRequest, Session } from '../../scenario.ts';
 import { PRODUCT_COUNT } from '../seed/world.ts';
 import { browse } from './browse.ts';
 import { PAGES, type Route } from './pages.ts';
@@ -18,8 +18,15 @@ const answerWell = (
 ): ReturnType<Session['answered']> =>
   session.answered({ status: PAGES[route as Route].status, body: () => BODIES[route] ?? '{}' });
 
-const drawn = (scenario: Scenario, count: number, seed = 1): readonly ScenarioRequest[] => {
-  const session = scenario.session(seededRandom(seed));
+const ALONE: Place = { index: 0, of: 1 };
+
+const drawn = (
+  scenario: Scenario,
+  count: number,
+  seed = 1,
+  place = ALONE,
+): readonly ScenarioRequest[] => {
+  const session = scenario.session(seededRandom(seed), place);
   return Array.from({ length: count }, () => {
     const request = session.next();
     answerWell(session, request);
@@ -33,7 +40,7 @@ const paths = (scenario: Scenario, seed: number): readonly string[] =>
 /** Of 400 sessions, between two of their draws. */
 const signIns = (scenario: Scenario, from: number, to: number): number =>
   Array.from({ length: 400 }, (_, seed) =>
-    drawn(scenario, to, seed)
+    drawn(scenario, to, seed, { index: seed, of: 400 })
       .slice(from)
       .filter(({ route }) => route === 'POST /sessions'),
   ).flat().length;
@@ -67,6 +74,29 @@ describe.each([browse, warmUp])('$name', (scenario) => {
   });
 });
 
+describe('what a load draws in a trial', () => {
+  const USERS = 12;
+  const LOADS = 200;
+
+  /** How often a load of twelve users asks for the route within their requests from 10 to 60. */
+  const asked = (route: Route, load: number): number =>
+    Array.from({ length: USERS }, (_, index) =>
+      drawn(browse, 60, load * USERS + index, { index, of: USERS }).slice(10),
+    )
+      .flat()
+      .filter((request) => request.route === route).length;
+
+  it.each<Route>(['POST /sessions', 'POST /orders', 'GET /products/search'])(
+    'differs less in its share of %s than a quarter of what chance would make it',
+    (route) => {
+      const counts = Array.from({ length: LOADS }, (_, load) => asked(route, load));
+      const expected = USERS * 50 * (browse.mix[route] ?? 0);
+      const variance = counts.reduce((sum, count) => sum + (count - expected) ** 2, 0) / LOADS;
+      expect(variance).toBeLessThan(expected / 4);
+    },
+  );
+});
+
 describe('a session', () => {
   it('signs in before it orders, and looks at the order it made', () => {
     const requests = drawn(browse, 5_000);
@@ -96,7 +126,7 @@ describe('a session', () => {
   });
 
   it('tallies an order for each 201, and only for that', () => {
-    const session = browse.session(seededRandom(2));
+    const session = browse.session(seededRandom(2), ALONE);
     const next = (route: Route): void => {
       for (;;) {
         const request = session.next();
@@ -118,7 +148,7 @@ describe('a session', () => {
   });
 
   it('signs in again when its session has ended, and then goes on', () => {
-    const session = browse.session(seededRandom(3));
+    const session = browse.session(seededRandom(3), ALONE);
     let request = session.next();
     for (; request.route !== 'GET /me'; request = session.next()) answerWell(session, request);
     expect(session.answered({ status: 401, body: () => '{}' }).ok).toBe(false);
@@ -135,7 +165,7 @@ describe('a session', () => {
   });
 
   it('goes on browsing when signing in fails or is never answered', () => {
-    const session = browse.session(seededRandom(4));
+    const session = browse.session(seededRandom(4), ALONE);
     const routes = Array.from({ length: 3_000 }, () => {
       const { route } = session.next();
       if (route !== 'POST /sessions') session.answered({ status: 200, body: () => '{}' });

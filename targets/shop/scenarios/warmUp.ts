@@ -46,7 +46,7 @@ const visits: Visits = {
       ],
     },
   ],
-  errandChance: 0.1,
+  errandShare: 0.1,
   errandPace: 0.6,
 };
 

@@ -28,7 +28,7 @@ const workOf = (share: number): Visits => ({
             ],
           },
         ],
-  errandChance: share,
+  errandShare: share,
   errandPace: share,
 });
 
