@@ -64,6 +64,20 @@ describe('what is left to do', () => {
     ]);
   });
 
+  it('has the offered cells also before it is known at what rates', () => {
+    const atSaturation = order.filter(({ cell }) => cell.load === 'saturation');
+    const unknownYet = ({ cell }: TrialSlot, trials: readonly Trial[]): number | null =>
+      trials.length < atSaturation.length || trials.some((each) => each.cell.id === cell.id)
+        ? null
+        : 50;
+    const done = atSaturation.map((slot) => trial(slot, completed));
+    expect(remainingSlots(experiment, [], unknownYet)).toHaveLength(order.length);
+    expect(remainingSlots(experiment, done.slice(1), unknownYet)).toHaveLength(1 + 2);
+    expect(remainingSlots(experiment, done, unknownYet)).toHaveLength(2);
+    const probed = order.slice(-2).map((slot) => trial(slot, completed, 50));
+    expect(remainingSlots(experiment, [...done, ...probed], unknownYet)).toEqual([]);
+  });
+
   it('is the same after every trial, whoever goes on', () => {
     const done: Trial[] = [];
     const left = names([]);

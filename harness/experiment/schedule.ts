@@ -48,7 +48,11 @@ export const remainingSlots = (
   nextRate: NextRate,
 ): readonly TrialSlot[] => {
   const givenUp = givenUpCells(experiment, trials);
-  return trialOrder(experiment)
-    .filter(({ cell }) => !givenUp.has(cell.id))
-    .filter((slot) => !isDone(experiment, slot, trials, nextRate));
+  const wanted = trialOrder(experiment).filter(({ cell }) => !givenUp.has(cell.id));
+  const left = wanted.filter((slot) => !isDone(experiment, slot, trials, nextRate));
+  const saturationLeft = left.some(({ cell }) => cell.load === 'saturation');
+  // A rate that follows from saturation is not known before that is.
+  const isYetToBegin = (slot: TrialSlot): boolean =>
+    saturationLeft && slot.cell.load === 'offered' && inSlot(slot, trials).length === 0;
+  return wanted.filter((slot) => left.includes(slot) || isYetToBegin(slot));
 };
