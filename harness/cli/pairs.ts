@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { SamplePair } from '../history/attribution.ts';
-import type { TrialPair } from '../history/confirm.ts';
 import type { Bench } from '../history/gate.ts';
 import { valuesOf } from '../history/measured.ts';
-import type { Night, NightMeasurement } from '../history/night.ts';
+import type { Night, NightMeasurement, TrialPair } from '../history/night.ts';
 import { keptByHash } from '../history/store.ts';
 import type { Engine, ImageIndex } from '../engine/engine.ts';
 import type { Experiment } from '../model/experiment.ts';

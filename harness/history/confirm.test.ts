@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { confirm, type TrialPair } from './confirm.ts';
-import type { JudgedMetric } from './screen.ts';
+import { confirm } from './confirm.ts';
+import type { JudgedMetric } from './metric.ts';
+import type { TrialPair } from './night.ts';
 
 const suspect = (id: string): JudgedMetric => ({
   id,

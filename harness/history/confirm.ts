@@ -1,17 +1,9 @@
 import { mean, sumOfSquares } from '../analysis/interval.ts';
 import { tQuantile } from '../analysis/distribution.ts';
 import { gatedValue } from './cpuRatio.ts';
-import { changeOf, LEAST_EFFECT, logCost } from './metric.ts';
+import { changeOf, type JudgedMetric, LEAST_EFFECT, logCost } from './metric.ts';
+import type { Confirmation, ConfirmedMetric, TrialPair } from './night.ts';
 import { median } from './noise.ts';
-import type { JudgedMetric } from './screen.ts';
-
-/** Two trials of one cell, run one after the other: the baseline's images and plan, and tonight's. */
-export interface TrialPair {
-  readonly cell: string;
-  /** Metric id → value. */
-  readonly before: Readonly<Record<string, number>>;
-  readonly after: Readonly<Record<string, number>>;
-}
 
 /** Chance that a night's pairs call a regression where there is none, over all its suspects and looks. */
 const ALPHA = 0.002;
@@ -32,25 +24,6 @@ const PRIOR_DF = 20;
 const UNLIKE_THE_NIGHTS = 4;
 /** A suspect is let go where an effect that matters is outside of this one-sided confidence. */
 const CLEARED_AT = 0.98;
-
-export interface ConfirmedMetric {
-  readonly id: string;
-  readonly verdict: 'regressed' | 'cleared' | 'undecided';
-  readonly pairs: number;
-  /** Relative change of the metric from the baseline's image to tonight's. */
-  readonly change: number;
-  /** The change's interval at the confidence of the decision. */
-  readonly low: number;
-  readonly high: number;
-}
-
-/** `undecided` asks for the next look's pairs. */
-export interface Confirmation {
-  readonly verdict: 'regressed' | 'cleared' | 'undecided';
-  readonly metrics: readonly ConfirmedMetric[];
-  /** What it rests on, in the order they ran: the history can be judged again. */
-  readonly pairs: readonly TrialPair[];
-}
 
 const differencesOf = (suspect: JudgedMetric, pairs: readonly TrialPair[]): readonly number[] =>
   pairs.flatMap(({ cell, before, after }) => {

@@ -1,8 +1,16 @@
 import { type Baseline, baselineOf, sameFingerprint } from './baseline.ts';
-import { type Confirmation, confirm, LOOKS, type TrialPair } from './confirm.ts';
-import type { Decision, Entry, Night, NightMeasurement } from './night.ts';
+import { confirm, LOOKS } from './confirm.ts';
+import type { JudgedMetric } from './metric.ts';
+import type {
+  Confirmation,
+  Decision,
+  Entry,
+  Night,
+  NightMeasurement,
+  TrialPair,
+} from './night.ts';
 import * as reasons from './reasons.ts';
-import { type JudgedMetric, screen } from './screen.ts';
+import { screen } from './screen.ts';
 
 /** What can be measured on demand while the night lasts. */
 export interface Bench {

@@ -12,6 +12,27 @@ export interface MetricValues {
   readonly values: readonly number[];
 }
 
+/** One metric tonight against its baseline. */
+export interface JudgedMetric {
+  readonly id: string;
+  readonly kind: MetricKind;
+  readonly cell: string;
+  readonly group: string | null;
+  /** In the metric's unit. */
+  readonly baseline: number;
+  readonly tonight: number;
+  /** Relative change of the metric: −0.1 is 10 % less. */
+  readonly change: number;
+  /** Standard deviations for the worse. */
+  readonly z: number;
+  /** The same beyond what all metrics, or all ratios of the cell, have in common tonight: a slower machine, another balancer. */
+  readonly zAgainstOthers: number;
+  /** Relative change for the worse from which this metric is suspect tonight. */
+  readonly suspectFrom: number;
+  /** Variance of the log ratio of two trials of tonight, for the pairs that may follow. */
+  readonly pairVariance: number;
+}
+
 /**
  * The least relative change for the worse that matters. p99 has a third of the others' precision
  * (the spread of a single trial's p99 was seen at 15 to 43 %), so less of it is worth a night's A/B.

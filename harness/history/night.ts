@@ -1,7 +1,5 @@
 import type { Attribution } from './attribution.ts';
-import type { Confirmation } from './confirm.ts';
-import type { MetricValues } from './metric.ts';
-import type { JudgedMetric } from './screen.ts';
+import type { JudgedMetric, MetricValues } from './metric.ts';
 
 /**
  * `passed`: nothing suspect. `cleared`: suspect, and the A/B pairs showed that the code is not to blame.
@@ -14,6 +12,33 @@ export type NightStatus =
   | 'regressed'
   | 'invalid'
   | 'insufficient-history';
+
+/** Two trials of one cell, run one after the other: the baseline's images and plan, and tonight's. */
+export interface TrialPair {
+  readonly cell: string;
+  /** Metric id → value. */
+  readonly before: Readonly<Record<string, number>>;
+  readonly after: Readonly<Record<string, number>>;
+}
+
+export interface ConfirmedMetric {
+  readonly id: string;
+  readonly verdict: 'regressed' | 'cleared' | 'undecided';
+  readonly pairs: number;
+  /** Relative change of the metric from the baseline's image to tonight's. */
+  readonly change: number;
+  /** The change's interval at the confidence of the decision. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `undecided` asks for the next look's pairs. */
+export interface Confirmation {
+  readonly verdict: 'regressed' | 'cleared' | 'undecided';
+  readonly metrics: readonly ConfirmedMetric[];
+  /** What it rests on, in the order they ran: the history can be judged again. */
+  readonly pairs: readonly TrialPair[];
+}
 
 export interface Decision {
   readonly status: NightStatus;

@@ -1,8 +1,7 @@
 import { FEWEST_NIGHTS, fingerprintDifferences } from './baseline.ts';
-import type { Confirmation } from './confirm.ts';
-import type { MetricKind } from './metric.ts';
-import type { Entry, Night, NightMeasurement } from './night.ts';
-import type { JudgedMetric, Screening } from './screen.ts';
+import type { JudgedMetric, MetricKind } from './metric.ts';
+import type { Confirmation, Entry, Night, NightMeasurement } from './night.ts';
+import type { Screening } from './screen.ts';
 
 const percent = (change: number): string =>
   `${change < 0 ? '−' : '+'}${(Math.abs(change) * 100).toFixed(1)} %`;

@@ -1,7 +1,14 @@
 import { groupedBy } from '../analysis/grouping.ts';
 import { type Baseline, FEWEST_NIGHTS } from './baseline.ts';
 import { gatedMetrics } from './cpuRatio.ts';
-import { changeOf, LEAST_EFFECT, type MetricKind, type MetricValues, valueOf } from './metric.ts';
+import {
+  changeOf,
+  type JudgedMetric,
+  LEAST_EFFECT,
+  type MetricKind,
+  type MetricValues,
+  valueOf,
+} from './metric.ts';
 import type { NightMeasurement } from './night.ts';
 import {
   median,
@@ -24,27 +31,6 @@ const UNSTEADY = 4;
 const LEAST_SPREAD = 0.005;
 /** Variance of a median against that of a mean, normal samples. */
 const MEDIAN_VARIANCE = Math.PI / 2;
-
-/** One metric tonight against its baseline. */
-export interface JudgedMetric {
-  readonly id: string;
-  readonly kind: MetricKind;
-  readonly cell: string;
-  readonly group: string | null;
-  /** In the metric's unit. */
-  readonly baseline: number;
-  readonly tonight: number;
-  /** Relative change of the metric: −0.1 is 10 % less. */
-  readonly change: number;
-  /** Standard deviations for the worse. */
-  readonly z: number;
-  /** The same beyond what all metrics, or all ratios of the cell, have in common tonight: a slower machine, another balancer. */
-  readonly zAgainstOthers: number;
-  /** Relative change for the worse from which this metric is suspect tonight. */
-  readonly suspectFrom: number;
-  /** Variance of the log ratio of two trials of tonight, for the pairs that may follow. */
-  readonly pairVariance: number;
-}
 
 export type Screening =
   | { readonly status: 'insufficient-history'; readonly nights: number }

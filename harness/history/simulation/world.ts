@@ -1,7 +1,7 @@
 import { seededNormal } from '../../analysis/simulation.ts';
 import { seededRandom } from '../../model/random.ts';
-import type { TrialPair } from '../confirm.ts';
 import type { MetricKind, MetricValues } from '../metric.ts';
+import type { TrialPair } from '../night.ts';
 
 /** Relative standard deviations of one metric; p99's are three times as large. */
 export interface Noise {
