@@ -1,7 +1,7 @@
 import type { OpenEstimate } from '../harness/analysis/scaling/model.ts';
 import { isKnown, type Estimate } from '../harness/model/estimate.ts';
+import type { Reason } from '../harness/model/reason.ts';
 import type { Cell } from './document.ts';
-import type { Text } from './text/en.ts';
 
 /** Writes one number: `734`, `1.42 ×`. */
 export type NumberFormat = (value: number) => string;
@@ -57,6 +57,11 @@ export const withDetail = (estimate: Estimate, format: NumberFormat = plain): st
 /** A count has whole bounds, all else is plain: `1.42 × (1.3–1.5, n 4)`. */
 const boundFormat = (format: NumberFormat): NumberFormat => (format === whole ? whole : plain);
 
+/** The part of a language that a cell needs. */
+interface SaysWhy {
+  readonly reasonClause: (reason: Reason) => string;
+}
+
 /** Below everything: what is not known sorts together. */
 const UNKNOWN_SORTS_AT = Number.NEGATIVE_INFINITY;
 
@@ -66,7 +71,7 @@ const UNKNOWN_SORTS_AT = Number.NEGATIVE_INFINITY;
  */
 export function estimateCell(
   figure: OpenEstimate,
-  text: Pick<Text, 'reasonClause'>,
+  text: SaysWhy,
   format: NumberFormat = plain,
 ): Cell {
   if (isKnown(figure)) {
@@ -86,7 +91,7 @@ export function estimateCell(
 export const estimateCellOr = (
   figure: OpenEstimate | null | undefined,
   missing: string,
-  text: Pick<Text, 'reasonClause'>,
+  text: SaysWhy,
   format: NumberFormat = plain,
 ): Cell => (figure ? estimateCell(figure, text, format) : numberCell(null, format, missing));
 
