@@ -1,14 +1,7 @@
 import { type Baseline, baselineOf, sameFingerprint } from './baseline.ts';
 import { confirm, LOOKS } from './confirm.ts';
 import type { JudgedMetric } from './metric.ts';
-import type {
-  Confirmation,
-  Decision,
-  Entry,
-  Night,
-  NightMeasurement,
-  TrialPair,
-} from './night.ts';
+import type { Confirmation, Decision, Entry, Night, NightMeasurement, TrialPair } from './night.ts';
 import * as reasons from './reasons.ts';
 import { screen } from './screen.ts';
 
