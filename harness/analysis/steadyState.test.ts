@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { profileExperiment } from '../experiment/read.ts';
 import type { LoadBins } from '../model/load.ts';
 import { seededNormal } from './simulation.ts';
 import { steadyState } from './steadyState.ts';
@@ -17,6 +18,13 @@ const bins = (seed: number, shape: (bin: number) => number, count = 100): LoadBi
 const seeds = Array.from({ length: 200 }, (_, seed) => seed);
 const settledOf = (shape: (bin: number) => number): number =>
   seeds.filter((seed) => steadyState(bins(seed, shape)).status === 'settled').length;
+
+describe.each(['standard', 'full'] as const)('a trial of the profile %s', (profile) => {
+  it('is long enough to tell a steady state', () => {
+    const { measureSeconds } = profileExperiment(profile).timing;
+    expect(steadyState(bins(1, () => 1, measureSeconds * 10)).status).not.toBe('unknown');
+  });
+});
 
 describe('steadyState', () => {
   it('calls a steady series settled, but for some 1 % by chance', () => {

@@ -41,7 +41,7 @@ const standard: ExperimentFile = {
   },
   trials: 8,
   retries: 2,
-  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '8s' },
+  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '10s' },
   flameGraphs: true,
   offered: {
     topologies: { cluster: [6], split: [6] },
