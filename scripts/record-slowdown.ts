@@ -6,7 +6,7 @@
  *
  * First pairs of trials of a single node with itself: their noise states the effect. Then as many pairs as ten
  * comparisons need with a node that has so much less of the CPU that limits it. Some twelve minutes. What is
- * left in harness/cli/recorded/slowdown are runs' folders, which `harness/cli/recordedSlowdown.test.ts` compares.
+ * left in harness/cli/recorded/slowdown are runs' folders: the pairs alike, the unchanged node and the slowed one.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
