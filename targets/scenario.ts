@@ -28,12 +28,8 @@ export interface Session {
   };
 }
 
-/** Which of a load's users a session is, so that they can share out evenly what is rare. */
-export interface Place {
-  /** From 0. */
-  readonly index: number;
-  readonly of: number;
-}
+/** A new user's session. */
+export type Sessions = (random: Random) => Session;
 
 export interface Scenario {
   readonly name: string;
@@ -41,5 +37,6 @@ export interface Scenario {
   readonly summary: string;
   /** Route → share of requests, for the reader; shares sum to 1. */
   readonly mix: Readonly<Record<string, number>>;
-  readonly session: (random: Random, place: Place) => Session;
+  /** Called once for a load: its users can draw together what is rare, so that any stretch of it has its share. */
+  readonly sessions: (random: Random) => Sessions;
 }

@@ -113,12 +113,12 @@ export const drive = async (
         });
   const failed = new AbortController();
   const starved = (error: LoadError): void => failed.abort(error);
-  const shared: Drive = { host, scenario, pacing, recorder, underWay, now, starved };
+  const shared: Drive = { host, pacing, recorder, underWay, now, starved };
+  const sessions = scenario.sessions(seededRandom(seed));
   let users = 0;
   const connections = openConnections(baseUrl, model.connections, (connection) => {
-    const place = { index: users, of: model.connections };
     users += 1;
-    return new User(shared, connection, seededRandom(seed + users * SEED_STEP), place);
+    return new User(shared, connection, sessions(seededRandom(seed + users * SEED_STEP)));
   });
   // Making many connections takes this process some time, which is not the target's.
   originMs = performance.now();

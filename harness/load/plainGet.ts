@@ -11,7 +11,7 @@ export const plainGet = (url: URL): Scenario => {
     name: 'plain-get',
     summary: `GET ${url.pathname} without end`,
     mix: { [request.route]: 1 },
-    session: () => ({
+    sessions: () => () => ({
       next: () => request,
       answered: ({ status }) => ({ ok: status >= 200 && status < 400 }),
     }),

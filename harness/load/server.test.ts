@@ -32,8 +32,8 @@ const target = (listener: RequestListener): Promise<Listening> => listening(crea
 const get = plainGet(new URL('http://target/'));
 const ordering: Scenario = {
   ...get,
-  session: (random, place) => ({
-    ...get.session(random, place),
+  sessions: (random) => (ofUser) => ({
+    ...get.sessions(random)(ofUser),
     answered: ({ status, body }) => ({
       ok: status === 200 && body() === 'yes',
       tally: 'ordersPlaced',

@@ -1,6 +1,5 @@
 import type { Outcome } from '../model/load.ts';
-import type { Random } from '../model/random.ts';
-import type { Place, Scenario, ScenarioRequest, Session } from '../../targets/scenario.ts';
+import type { ScenarioRequest, Session } from '../../targets/scenario.ts';
 import type { LoadError } from './agent.ts';
 import type { Answer, Connection, ConnectionHandler } from './autocannon.ts';
 import type { Recorder } from './recorder.ts';
@@ -22,7 +21,6 @@ export interface Pacing {
 /** What the users of one drive share. */
 export interface Drive {
   readonly host: string;
-  readonly scenario: Scenario;
   readonly pacing: Pacing;
   readonly recorder: Recorder;
   /** Users with a request under way, the one that waits longest first. */
@@ -44,10 +42,10 @@ export class User implements ConnectionHandler {
   sentMs = 0;
   freeSinceMs = 0;
 
-  constructor(drive: Drive, connection: Connection, random: Random, place: Place) {
+  constructor(drive: Drive, connection: Connection, session: Session) {
     this.#drive = drive;
     this.#connection = connection;
-    this.#session = drive.scenario.session(random, place);
+    this.#session = session;
   }
 
   send(dueMs: number, nowMs: number): void {

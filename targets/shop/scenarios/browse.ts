@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario.ts';
 import { administrator, someCustomer } from './pages.ts';
-import { mixOf, type Visits, visitSession } from './visits.ts';
+import { mixOf, type Visits, visitSessions } from './visits.ts';
 
 /**
  * The shape is TPC-W's *browsing mix* (TPC Benchmark W 1.8: 95 % browse pages and 5 % order pages,
@@ -61,5 +61,5 @@ export const browse: Scenario = {
   summary:
     'a storefront: mostly listing and detail, some search, few orders, an odd back-office page',
   mix: mixOf(visits),
-  session: visitSession(visits),
+  sessions: visitSessions(visits),
 };

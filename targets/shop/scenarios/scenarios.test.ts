@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../harness/model/random.ts';
-import type { Place, Scenario, ScenarioRequest, Session } from '../../scenario.ts';
+import type { Scenario, ScenarioRequest, Session } from '../../scenario.ts';
 import { PRODUCT_COUNT } from '../seed/world.ts';
 import { browse } from './browse.ts';
 import { PAGES, type Route } from './pages.ts';
@@ -18,32 +18,29 @@ const answerWell = (
 ): ReturnType<Session['answered']> =>
   session.answered({ status: PAGES[route as Route].status, body: () => BODIES[route] ?? '{}' });
 
-const ALONE: Place = { index: 0, of: 1 };
-
+/** Of so many users in turn. */
 const drawn = (
   scenario: Scenario,
   count: number,
   seed = 1,
-  place = ALONE,
+  users = 1,
 ): readonly ScenarioRequest[] => {
-  const session = scenario.session(seededRandom(seed), place);
-  return Array.from({ length: count }, () => {
+  const newSession = scenario.sessions(seededRandom(seed));
+  const sessions = Array.from({ length: users }, (_, user) =>
+    newSession(seededRandom(seed + user)),
+  );
+  return Array.from({ length: count }, (_, index) => {
+    const session = sessions[index % users] as Session;
     const request = session.next();
     answerWell(session, request);
     return request;
   });
 };
 
+const alone = (seed: number): Session => browse.sessions(seededRandom(seed))(seededRandom(seed));
+
 const paths = (scenario: Scenario, seed: number): readonly string[] =>
   drawn(scenario, 500, seed).map(({ path }) => path);
-
-/** Of 400 sessions, between two of their draws. */
-const signIns = (scenario: Scenario, from: number, to: number): number =>
-  Array.from({ length: 400 }, (_, seed) =>
-    drawn(scenario, to, seed, { index: seed, of: 400 })
-      .slice(from)
-      .filter(({ route }) => route === 'POST /sessions'),
-  ).flat().length;
 
 describe.each([browse, warmUp])('$name', (scenario) => {
   it('draws each route as often as its mix says', () => {
@@ -68,33 +65,39 @@ describe.each([browse, warmUp])('$name', (scenario) => {
     expect(paths(scenario, 5)).toEqual(paths(scenario, 5));
     expect(paths(scenario, 5)).not.toEqual(paths(scenario, 6));
   });
-
-  it('is as busy signing in at the beginning of many sessions as later', () => {
-    expect(signIns(scenario, 0, 50) / signIns(scenario, 150, 200)).toBeLessThan(1.5);
-  });
 });
 
 describe('what a load draws in a trial', () => {
-  const USERS = 12;
-  const LOADS = 200;
+  const [USERS, SETTLED, MEASURED] = [12, 300, 600];
 
-  /** How often a load of twelve users asks for the route within their requests from 10 to 60. */
-  const asked = (route: Route, load: number): number =>
-    Array.from({ length: USERS }, (_, index) =>
-      drawn(browse, 60, load * USERS + index, { index, of: USERS }).slice(10),
-    )
-      .flat()
-      .filter((request) => request.route === route).length;
+  /** Of 200 loads, how often each asks for the route in a window of its requests. */
+  const asked = (route: Route, from: number, to: number): readonly number[] =>
+    Array.from(
+      { length: 200 },
+      (_, load) =>
+        drawn(browse, to, load, USERS)
+          .slice(from)
+          .filter((request) => request.route === route).length,
+    );
 
-  it.each<Route>(['POST /sessions', 'POST /orders', 'GET /products/search'])(
-    'differs less in its share of %s than a quarter of what chance would make it',
-    (route) => {
-      const counts = Array.from({ length: LOADS }, (_, load) => asked(route, load));
-      const expected = USERS * 50 * (browse.mix[route] ?? 0);
-      const variance = counts.reduce((sum, count) => sum + (count - expected) ** 2, 0) / LOADS;
-      expect(variance).toBeLessThan(expected / 4);
-    },
-  );
+  it.each<[Route, number]>([
+    ['POST /sessions', 0.05],
+    ['POST /orders', 0.2],
+    ['GET /products/search', 0.05],
+  ])('differs in its share of %s by less than %d of what chance would', (route, ofChance) => {
+    const expected = MEASURED * (browse.mix[route] ?? 0);
+    const counts = asked(route, SETTLED, SETTLED + MEASURED);
+    const squares = counts.reduce((sum, count) => sum + (count - expected) ** 2, 0);
+    expect(squares / counts.length).toBeLessThan(ofChance * expected);
+  });
+
+  it('has its share of sign-ins from the beginning', () => {
+    const counts = asked('POST /sessions', 0, 100);
+    const expected = 100 * (browse.mix['POST /sessions'] ?? 0);
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    expect(mean / expected).toBeGreaterThan(0.8);
+    expect(mean / expected).toBeLessThan(1.5);
+  });
 });
 
 describe('a session', () => {
@@ -126,7 +129,7 @@ describe('a session', () => {
   });
 
   it('tallies an order for each 201, and only for that', () => {
-    const session = browse.session(seededRandom(2), ALONE);
+    const session = alone(2);
     const next = (route: Route): void => {
       for (;;) {
         const request = session.next();
@@ -148,7 +151,7 @@ describe('a session', () => {
   });
 
   it('signs in again when its session has ended, and then goes on', () => {
-    const session = browse.session(seededRandom(3), ALONE);
+    const session = alone(3);
     let request = session.next();
     for (; request.route !== 'GET /me'; request = session.next()) answerWell(session, request);
     expect(session.answered({ status: 401, body: () => '{}' }).ok).toBe(false);
@@ -165,7 +168,7 @@ describe('a session', () => {
   });
 
   it('goes on browsing when signing in fails or is never answered', () => {
-    const session = browse.session(seededRandom(4), ALONE);
+    const session = alone(4);
     const routes = Array.from({ length: 3_000 }, () => {
       const { route } = session.next();
       if (route !== 'POST /sessions') session.answered({ status: 200, body: () => '{}' });

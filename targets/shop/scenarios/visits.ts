@@ -1,5 +1,5 @@
 import type { Random } from '../../../harness/model/random.ts';
-import type { Place, ScenarioRequest, Session } from '../../scenario.ts';
+import type { ScenarioRequest, Session, Sessions } from '../../scenario.ts';
 import { newVisitor, type Page, PAGES, type Route, type Visitor } from './pages.ts';
 
 /** Something done signed in, from beginning to end, with browsing in between. */
@@ -65,22 +65,11 @@ export const mixOf = (visits: Visits): Readonly<Record<string, number>> => {
   return Object.fromEntries(Object.entries(cycle).map(([route, count]) => [route, count / all]));
 };
 
-/**
- * The first errands of a load's sessions begin spread over so many requests: as late on average as at random, and
- * within a cycle, so that there is no gap before the second ones.
- */
-const firstErrandBy = (visits: Visits): number =>
-  Math.min(2 * browsedBetween(visits), total(Object.values(cycleOf(visits))));
-
 const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-/**
- * Numbers of [0, 1) that fill it evenly in any number of draws (Weyl's sequence, α = the golden ratio). Drawn at
- * random, the few requests of a trial that cost twenty times the others, sign-ins and orders, were 1.3 to 5.9 % of a
- * single node's, and its throughput followed them: from trial to trial it differed by 12 %.
- */
+/** Numbers of [0, 1) that fill it evenly in any number of draws (Weyl's sequence, α = the golden ratio). */
 const evenly = (from: number): Random => {
-  let at = from % 1;
+  let at = from;
   return () => {
     at = (at + GOLDEN_RATIO) % 1;
     return at;
@@ -96,29 +85,63 @@ const drawn = <Item>(items: readonly (readonly [Item, number])[], random: Random
   return (items.at(-1) as readonly [Item, number])[0];
 };
 
-class VisitSession implements Session {
-  readonly #visits: Visits;
+/**
+ * What all users of a load draw from together, in the order of their requests: any stretch of a load has the mix's
+ * share of each route, whichever users asked for it. Drawn at random by each user, the few requests of a trial that
+ * cost twenty times the others, sign-ins and orders, were 1.3 to 5.9 % of a single node's, and its throughput
+ * followed them: from trial to trial it differed by 12 %.
+ */
+class Deck {
   readonly #browsing: readonly (readonly [Route, number])[];
   readonly #errands: readonly (readonly [Errand, number])[];
-  readonly #random: Random;
+  readonly #errandPace: number;
+  readonly #between: number;
   readonly #evenRoute: Random;
   readonly #evenErrand: Random;
   readonly #evenPace: Random;
   /** Requests to browse before the next errand; what is left of one counts for the next time. */
   #untilErrand: number;
+
+  constructor(visits: Visits, random: Random) {
+    this.#browsing = Object.entries(visits.browsing) as [Route, number][];
+    this.#errands = visits.errands.map((errand) => [errand, errand.weight]);
+    this.#errandPace = visits.errandPace;
+    this.#between = browsedBetween(visits);
+    this.#evenRoute = evenly(random());
+    this.#evenErrand = evenly(random());
+    this.#evenPace = evenly(random());
+    this.#untilErrand = visits.errands.length === 0 ? Infinity : random() * this.#between;
+  }
+
+  route(): Route {
+    return drawn(this.#browsing, this.#evenRoute);
+  }
+
+  /** @returns the errand that a user who is on none begins now; null to go on browsing. */
+  errand(): Errand | null {
+    if (this.#untilErrand >= 1) {
+      this.#untilErrand -= 1;
+      return null;
+    }
+    this.#untilErrand += this.#between;
+    return drawn(this.#errands, this.#evenErrand);
+  }
+
+  /** Whether a user who is on an errand asks for its next page now. */
+  goesOn(): boolean {
+    return this.#evenPace() < this.#errandPace;
+  }
+}
+
+class VisitSession implements Session {
+  readonly #deck: Deck;
+  readonly #random: Random;
   #visitor: Visitor = newVisitor();
   #ahead: readonly Route[] = [];
   #route: Route = 'GET /categories';
 
-  constructor(visits: Visits, random: Random, { index, of }: Place) {
-    const place = (index + random()) / of;
-    this.#evenRoute = evenly(place);
-    this.#evenErrand = evenly(index * GOLDEN_RATIO + random() / of);
-    this.#evenPace = evenly(place);
-    this.#untilErrand = visits.errands.length === 0 ? Infinity : place * firstErrandBy(visits);
-    this.#visits = visits;
-    this.#browsing = Object.entries(visits.browsing) as [Route, number][];
-    this.#errands = visits.errands.map((errand) => [errand, errand.weight]);
+  constructor(deck: Deck, random: Random) {
+    this.#deck = deck;
     this.#random = random;
   }
 
@@ -154,14 +177,10 @@ class VisitSession implements Session {
 
   #errandRequest(): ScenarioRequest | null {
     if (this.#ahead.length > 0) {
-      if (this.#evenPace() >= this.#visits.errandPace) return null;
+      if (!this.#deck.goesOn()) return null;
     } else {
-      if (this.#untilErrand >= 1) {
-        this.#untilErrand -= 1;
-        return null;
-      }
-      this.#untilErrand += browsedBetween(this.#visits);
-      const errand = drawn(this.#errands, this.#evenErrand);
+      const errand = this.#deck.errand();
+      if (errand === null) return null;
       this.#visitor = { ...newVisitor(), email: errand.email(this.#random) };
       this.#ahead = errand.routes;
     }
@@ -171,8 +190,7 @@ class VisitSession implements Session {
   }
 
   #browsingRequest(): ScenarioRequest {
-    const route = drawn(this.#browsing, this.#evenRoute);
-    return this.#request(route) as ScenarioRequest;
+    return this.#request(this.#deck.route()) as ScenarioRequest;
   }
 
   /** @returns null where the visitor cannot: the answer to an earlier page was not the right one. */
@@ -184,7 +202,9 @@ class VisitSession implements Session {
   }
 }
 
-export const visitSession =
+export const visitSessions =
   (visits: Visits) =>
-  (random: Random, place: Place): Session =>
-    new VisitSession(visits, random, place);
+  (random: Random): Sessions => {
+    const deck = new Deck(visits, random);
+    return (ofUser) => new VisitSession(deck, ofUser);
+  };

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario.ts';
 import { administrator, type Route, someCustomer } from './pages.ts';
-import { mixOf, type Visits, visitSession } from './visits.ts';
+import { mixOf, type Visits, visitSessions } from './visits.ts';
 
 const repeated = (times: number, routes: readonly Route[]): readonly Route[] =>
   Array.from({ length: times }, () => routes).flat();
@@ -54,5 +54,5 @@ export const warmUp: Scenario = {
   name: 'warm-up',
   summary: 'every route more evenly than any visitor would, so that each is warm',
   mix: mixOf(visits),
-  session: visitSession(visits),
+  sessions: visitSessions(visits),
 };

@@ -5,7 +5,7 @@ import { PAGES, type Route } from './pages.ts';
 import { WORK_SCENARIOS } from './work.ts';
 
 const routesOf = (scenario: Scenario, count: number): readonly string[] => {
-  const session = scenario.session(seededRandom(1), { index: 0, of: 1 });
+  const session = scenario.sessions(seededRandom(1))(seededRandom(2));
   return Array.from({ length: count }, () => {
     const { route } = session.next();
     const body = route === 'POST /sessions' ? '{"token":"t"}' : '{}';

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario.ts';
 import { administrator, type Route } from './pages.ts';
-import { mixOf, type Visits, visitSession } from './visits.ts';
+import { mixOf, type Visits, visitSessions } from './visits.ts';
 
 const REPORTS: readonly Route[] = ['GET /analytics/revenue', 'GET /analytics/top-sellers'];
 /** Pairs of reports between signing in and out: a sign-in is dear, and is not what is to be varied. */
@@ -34,7 +34,7 @@ const workOf = (share: number): Visits => ({
 
 const workScenario = (name: string, share: number, summary: string): Scenario => {
   const visits = workOf(share);
-  return { name, summary, mix: mixOf(visits), session: visitSession(visits) };
+  return { name, summary, mix: mixOf(visits), sessions: visitSessions(visits) };
 };
 
 /** From the lightest request to the heaviest. */
