@@ -20,9 +20,19 @@ const batchMeans = (series: readonly (number | null)[]): readonly (number | null
     return values.length === 0 ? null : mean(values);
   });
 
+/** Two stretches of a series have different means: by the t test at 0.1 %, as many pairs of stretches are looked at. */
+const differ = (first: readonly number[], second: readonly number[]): boolean => {
+  const df = first.length + second.length - 2;
+  const variance = (sumOfSquares(first) + sumOfSquares(second)) / df;
+  const error = Math.sqrt(variance * (1 / first.length + 1 / second.length));
+  return Math.abs(mean(first) - mean(second)) > twoSidedT(df, 0.999) * error;
+};
+
 /**
  * Batches to leave out so that the mean of the rest has the smallest standard error:
- * argmin over d ≤ k/2 of Σ(Yᵢ − Ȳ)² / (k − d)².
+ * argmin over d ≤ k/2 of Σ(Yᵢ − Ȳ)² / (k − d)². None where no beginning of what would be left out differs from
+ * the rest: the rule alone cuts three in five steady series of 20 or 40 batches, by a fifth of them (simulated), and
+ * where some requests cost twenty times the others, what is left is another mix.
  */
 const mserCut = (batches: readonly number[]): number => {
   let best = 0;
@@ -35,7 +45,9 @@ const mserCut = (batches: readonly number[]): number => {
       bestError = error;
     }
   }
-  return best;
+  const rest = batches.slice(best);
+  const begins = Array.from({ length: best }, (_, last) => batches.slice(0, last + 1));
+  return begins.some((beginning) => differ(beginning, rest)) ? best : 0;
 };
 
 /** A drift smaller than this share of the mean over what is left after the cut does no harm. */
