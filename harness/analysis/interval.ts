@@ -10,6 +10,15 @@ export const twoSidedT = (df: number, confidence: number = CONFIDENCE): number =
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** @param values at least one */
+export const median = (values: readonly number[]): number => {
+  const sorted = new Float64Array(values).sort();
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 0
+    ? ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
+    : (sorted[Math.floor(middle)] as number);
+};
+
 export const sumOfSquares = (values: readonly number[]): number => {
   const centre = mean(values);
   return values.reduce((sum, value) => sum + (value - centre) ** 2, 0);

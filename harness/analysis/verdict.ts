@@ -4,6 +4,7 @@ import type { Stage } from '../model/trial.ts';
 import type { ComparisonGrade } from './comparison.ts';
 import type { BestBuyClaim } from './economics/claim.ts';
 import type { Limiter } from './limiter.ts';
+import type { OtherMix } from './otherMix.ts';
 
 /**
  * `confirmed`: shown by an experiment, its interval excludes no effect; `correlated`: seen together;
@@ -114,6 +115,7 @@ export type Warning =
       readonly trials: number;
       readonly of: number;
     }
+  | ({ readonly kind: 'other-mix' } & OtherMix)
   | { readonly kind: 'errors'; readonly cellId: string; readonly errorShare: number }
   | { readonly kind: 'single-trial'; readonly cellIds: readonly string[] }
   | { readonly kind: 'unfinished' };

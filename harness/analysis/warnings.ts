@@ -3,6 +3,7 @@ import type { Trial } from '../model/trial.ts';
 import { groupedBy } from './grouping.ts';
 import type { MeasuredCell } from './measurement.ts';
 import type { ScalingCurve } from './scalingCurve.ts';
+import { otherMixes } from './otherMix.ts';
 import type { NotTested, Warning } from './verdict.ts';
 import type { WallTest } from './wallTest/wallTest.ts';
 
@@ -81,6 +82,10 @@ export const warningsOf = (
     ...(run.finishedAt === null ? [{ kind: 'unfinished' as const }] : []),
     ...cellIds.flatMap((id) => trialWarnings(id, trials.get(id) ?? [])),
     ...cellIds.flatMap((id) => cellWarnings(id, measured.get(id), trials.get(id) ?? [])),
+    ...otherMixes(
+      run.cells.map(({ cell }) => cell),
+      measured,
+    ).map((mix) => ({ kind: 'other-mix' as const, ...mix })),
     ...curves.flatMap((curve) => pointWarnings(curve, measured)),
     ...(single.length > 0 ? [{ kind: 'single-trial' as const, cellIds: single }] : []),
   ];

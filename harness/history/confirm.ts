@@ -1,9 +1,8 @@
-import { mean, sumOfSquares } from '../analysis/interval.ts';
+import { mean, median, sumOfSquares } from '../analysis/interval.ts';
 import { tQuantile } from '../analysis/distribution.ts';
 import { gatedValue } from './cpuRatio.ts';
 import { changeOf, type JudgedMetric, LEAST_EFFECT, logCost } from './metric.ts';
 import type { Confirmation, ConfirmedMetric, TrialPair } from './night.ts';
-import { median } from './noise.ts';
 
 /** Chance that a night's pairs call a regression where there is none, over all its suspects and looks. */
 const ALPHA = 0.002;

@@ -1,4 +1,4 @@
-import { mean, sumOfSquares } from '../analysis/interval.ts';
+import { mean, median, sumOfSquares } from '../analysis/interval.ts';
 import { logCost, type MetricValues } from './metric.ts';
 
 /** One metric of one night in log cost: its level and what its trials differed by. */
@@ -17,14 +17,6 @@ export const nightLevel = ({ kind, values }: MetricValues): NightLevel => {
     trialVariance: costs.length < 2 ? null : sumOfSquares(costs) / (costs.length - 1),
     trials: costs.length,
   };
-};
-
-export const median = (values: readonly number[]): number => {
-  const sorted = new Float64Array(values).sort();
-  const middle = sorted.length / 2;
-  return sorted.length % 2 === 0
-    ? ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
-    : (sorted[Math.floor(middle)] as number);
 };
 
 /** Median of χ²ν / ν (Wilson and Hilferty 1931): 0.839 for 4 degrees of freedom. */

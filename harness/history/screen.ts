@@ -1,4 +1,5 @@
 import { groupedBy } from '../analysis/grouping.ts';
+import { median } from '../analysis/interval.ts';
 import { type Baseline, FEWEST_NIGHTS } from './baseline.ts';
 import { gatedMetrics } from './cpuRatio.ts';
 import {
@@ -10,13 +11,7 @@ import {
   valueOf,
 } from './metric.ts';
 import type { NightMeasurement } from './night.ts';
-import {
-  median,
-  type NightLevel,
-  nightLevel,
-  spreadOverNights,
-  trialVarianceOver,
-} from './noise.ts';
+import { type NightLevel, nightLevel, spreadOverNights, trialVarianceOver } from './noise.ts';
 
 /**
  * Standard deviations from the baseline at which a metric is looked at again. A screen: it decides how

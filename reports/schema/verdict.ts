@@ -105,6 +105,13 @@ const warning = z.discriminatedUnion('kind', [
     efficiency: maybeEstimate,
   }),
   z.strictObject({ kind: z.literal('unsettled'), ...ofCell, trials: count, of: count }),
+  z.strictObject({
+    kind: z.literal('other-mix'),
+    ...ofCell,
+    route: z.string(),
+    share: z.number(),
+    usualShare: z.number(),
+  }),
   z.strictObject({ kind: z.literal('errors'), ...ofCell, errorShare: z.number() }),
   z.strictObject({ kind: z.literal('single-trial'), cellIds: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('unfinished') }),

@@ -23,6 +23,8 @@ export const warningSentence: Text['warningSentence'] = (warning) => {
       return `${warning.cellId} 优于“第一个点乘以节点数”${isKnown(warning.efficiency) ? `（效率 ${withDetail(warning.efficiency)}）` : ''}：先怀疑第一个点，再相信它。`;
     case 'unsettled':
       return `${warning.cellId}：${warning.of} 次试验中有 ${warning.trials} 次始终未稳定，其均值取决于何时停止。`;
+    case 'other-mix':
+      return `${warning.cellId} 的请求构成与多数格不同：${warning.route} 占其请求的 ${percent(warning.share)}，别处为 ${percent(warning.usualShare)}。等待较慢部分的用户不再发出请求：时间窗更长，吞吐量就会不同。`;
     case 'errors':
       return `${warning.cellId}：${percent(warning.errorShare)} 的请求未正常结束。`;
     case 'single-trial':
@@ -56,6 +58,8 @@ export const warningSummary: Text['warningSummary'] = ({ kind, cellIds, ...seen 
       return `${cells}优于“第一个点乘以节点数”：先怀疑第一个点，再相信 ${names}。`;
     case 'unsettled':
       return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次始终未稳定，其均值取决于何时停止：${names}。`;
+    case 'other-mix':
+      return `${cells}的请求构成与多数格不同，时间窗更长，吞吐量就会不同：${names}。`;
     case 'errors':
       return `${cells}中最多有 ${percent(seen.worstErrorShare)} 的请求未正常结束：${names}。`;
     case 'single-trial':
