@@ -39,9 +39,9 @@ const standard: ExperimentFile = {
     'cluster-split-data': [6],
     'split-one-database': [6],
   },
-  trials: 8,
+  trials: 6,
   retries: 2,
-  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '10s' },
+  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '20s' },
   flameGraphs: true,
   offered: {
     topologies: { cluster: [6], split: [6] },
@@ -62,7 +62,6 @@ const full: ExperimentFile = {
     'cluster-split-data': [4, 6, 8],
     'split-one-database': [5, 6, 8],
   },
-  timing: { ...standard.timing, measure: '15s' },
   offered: {
     topologies: {
       single: [1],
@@ -87,6 +86,6 @@ export type ProfileName = keyof typeof PROFILES;
 
 export const PROFILE_SUMMARIES: Readonly<Record<ProfileName, string>> = {
   quick: 'a first answer: 2 short trials a cell',
-  standard: 'an answer to defend: 8 trials a cell, capacity and latency of two cells, flame graphs',
+  standard: 'an answer to defend: 6 trials a cell, capacity and latency of two cells, flame graphs',
   full: 'all of it: capacity of seven cells from long probes, and the wall tests',
 };
