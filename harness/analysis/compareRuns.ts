@@ -4,7 +4,13 @@ import type { Experiment } from '../model/experiment.ts';
 import type { RunRecord } from '../model/run.ts';
 import { CONFIDENCE, pooledSpread, relativeInterval } from './interval.ts';
 import { type PacedSeries, ratioAtOneSpeed, speedModel } from './machineSpeed.ts';
-import { cpuMsSeries, type MeasuredCell, measureRun, throughputSeries } from './measurement.ts';
+import {
+  cpuMsSeries,
+  type MeasuredCell,
+  measureRun,
+  throughputSeries,
+  yardstickOf,
+} from './measurement.ts';
 import { offeredCurve } from './offered/curve.ts';
 import { type ComparisonGrade, gradeOfRatio, ratioOf } from './ratio.ts';
 
@@ -95,13 +101,13 @@ interface Pair {
 const changesInTrials = (
   pairs: readonly Pair[],
   metric: Metric,
-  series: (cell: MeasuredCell) => PacedSeries,
+  series: typeof throughputSeries,
+  paced: (series: PacedSeries) => PacedSeries,
 ): readonly Change[] => {
-  const both = pairs.map(({ cellId, before, after }) => ({
-    cellId,
-    before: series(before),
-    after: series(after),
-  }));
+  const both = pairs.map(({ cellId, before, after }) => {
+    const role = yardstickOf(before, after);
+    return { cellId, before: paced(series(before, role)), after: paced(series(after, role)) };
+  });
   const told = both.filter(
     ({ before, after }) => before.values.length > 0 && after.values.length > 0,
   );
@@ -151,8 +157,10 @@ const without = (all: Iterable<string>, others: ReadonlyMap<string, unknown>): r
 
 const haveOneYardstick = (first: RunRecord, second: RunRecord): boolean => {
   const other = machineOf(second.environment);
+  const [images, otherImages] = [first.environment.images, second.environment.images];
   return (
-    first.environment.images.agent === second.environment.images.agent &&
+    images.agent === otherImages.agent &&
+    images.balancer === otherImages.balancer &&
     Object.entries(machineOf(first.environment)).every(([name, value]) => other[name] === value)
   );
 };
@@ -166,18 +174,18 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
   const second = measureRun(after);
   const firstCapacities = capacities(before);
   const secondCapacities = capacities(after);
-  // Another generator, or another machine, says nothing of this machine's speed.
+  // Another generator or balancer, or another machine, says nothing of this machine's speed.
   const paced = haveOneYardstick(before, after)
     ? (series: PacedSeries): PacedSeries => series
-    : ({ values }: PacedSeries): PacedSeries => ({ values, generator: [] });
+    : ({ values }: PacedSeries): PacedSeries => ({ values, yardstick: [] });
   const pairs = [...first].flatMap(([cellId, cell]): readonly Pair[] => {
     const later = second.get(cellId);
     return later ? [{ cellId, before: cell, after: later }] : [];
   });
   const order = before.cells.map(({ cell }) => cell.id);
   const changes = [
-    ...changesInTrials(pairs, 'throughput', (cell) => paced(throughputSeries(cell))),
-    ...changesInTrials(pairs, 'cpu-per-request', (cell) => paced(cpuMsSeries(cell))),
+    ...changesInTrials(pairs, 'throughput', throughputSeries, paced),
+    ...changesInTrials(pairs, 'cpu-per-request', cpuMsSeries, paced),
     ...pairs.map((pair) =>
       changeOf(
         pair.cellId,

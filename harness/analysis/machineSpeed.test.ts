@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type GeneratorUse,
-  generatorUse,
   type PacedSeries,
   ratioAtOneSpeed,
   speedModel,
+  type YardstickUse,
+  yardstickUse,
 } from './machineSpeed.ts';
 import { gradeOfRatio } from './ratio.ts';
 import { smallestDetectable } from './sensitivity.ts';
@@ -26,7 +26,8 @@ interface World {
 }
 
 /** 100 µs a request beside what it uses when it idles. */
-const generatorAt = (slowness: number, answersPerSecond: number): GeneratorUse => ({
+const generatorAt = (slowness: number, answersPerSecond: number): YardstickUse => ({
+  role: 'generator',
   cores: (0.0174 + 1e-4 * answersPerSecond) * Math.exp(slowness),
   answersPerSecond,
 });
@@ -37,7 +38,7 @@ const pairOfRuns = (normal: () => number, { machine, told }: World, factor: numb
     const values = slow.map((slowness) => level * Math.exp(NOISE * normal() - slowness));
     return {
       values,
-      generator: told ? slow.map((slowness, i) => generatorAt(slowness, values[i] as number)) : [],
+      yardstick: told ? slow.map((slowness, i) => generatorAt(slowness, values[i] as number)) : [],
     };
   };
   const before = Array.from({ length: CELLS }, (_, cell) => trials(100 * (cell + 1)));
@@ -53,7 +54,7 @@ const simulated = (world: World): readonly string[] => {
     const detectable = smallestDetectable(noise, TRIALS) ?? 0;
     const factor = 1 / (1 + world.slowdown * detectable);
     const { before, after, model } = pairOfRuns(normal, world, factor);
-    const none: PacedSeries = { values: [], generator: [] };
+    const none: PacedSeries = { values: [], yardstick: [] };
     return gradeOfRatio(ratioAtOneSpeed(before[0] ?? none, after[0] ?? none, model).ratio);
   });
 };
@@ -104,12 +105,31 @@ describe('speedModel', () => {
   it('takes nothing out where a cell does not tell its speed, or too few trials do', () => {
     const cell = (values: readonly number[], slowness: readonly number[]): PacedSeries => ({
       values,
-      generator: slowness.map((slow, i) => generatorAt(slow, values[i] as number)),
+      yardstick: slowness.map((slow, i) => generatorAt(slow, values[i] as number)),
     });
     const untold = [cell([1, 1.1, 1.2, 1.1, 1], []), cell([1, 1.1, 1.2, 1.1, 1], [0, 1, 2, 1, 0])];
     expect(speedModel(untold)).toMatchObject({ elasticity: 0, spread: { df: 8 } });
     const few = [cell([1, 1.1, 1.2], [0, 1, 2]), cell([1, 1.1, 1.2], [0, 1, 2])];
     expect(speedModel(few)).toMatchObject({ elasticity: 0, spread: { df: 4 } });
+  });
+
+  it('knows the speed by whichever yardstick each cell has', () => {
+    const slow = [0, 0.2, -0.1, 0.3, -0.2];
+    const byBalancer = slow.map(
+      (slowness): YardstickUse => ({
+        role: 'balancer',
+        cores: (0.0025 + 2e-4 * 300) * Math.exp(slowness),
+        answersPerSecond: 300,
+      }),
+    );
+    const values = slow.map((slowness) => 300 * Math.exp(-slowness));
+    const byGenerator = slow.map((slowness) => generatorAt(slowness, 300));
+    const model = speedModel([
+      { values, yardstick: byBalancer },
+      { values, yardstick: byGenerator },
+    ]);
+    expect(model.elasticity).toBeCloseTo(-1, 10);
+    expect(model.spread.variance).toBeCloseTo(0, 10);
   });
 
   it('takes a system that carries less, whose generator idles more, for no slower machine', () => {
@@ -121,7 +141,7 @@ describe('speedModel', () => {
   });
 });
 
-describe('generatorUse', () => {
+describe('yardstickUse', () => {
   const use = {
     containers: [
       {
@@ -142,11 +162,16 @@ describe('generatorUse', () => {
   };
 
   it('is in cores', () => {
-    expect(generatorUse(use)).toEqual({ cores: 0.1, answersPerSecond: 500 });
+    expect(yardstickUse('generator', use)).toEqual({
+      role: 'generator',
+      cores: 0.1,
+      answersPerSecond: 500,
+    });
   });
 
-  it('is unknown where the generator was not observed or nothing was answered', () => {
-    expect(generatorUse({ ...use, containers: [] })).toBeNull();
-    expect(generatorUse({ ...use, answersPerSecond: 0 })).toBeNull();
+  it('is unknown where the process was not observed or nothing was answered', () => {
+    expect(yardstickUse('balancer', use)).toBeNull();
+    expect(yardstickUse('generator', { ...use, containers: [] })).toBeNull();
+    expect(yardstickUse('generator', { ...use, answersPerSecond: 0 })).toBeNull();
   });
 });

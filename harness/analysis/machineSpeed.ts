@@ -2,63 +2,73 @@ import { type Estimate, type MaybeEstimate, unknown } from '../model/estimate.ts
 import type { TrialUse } from './cpuUse.ts';
 import { CONFIDENCE, mean, pooledSpread, type RelativeSpread, twoSidedT } from './interval.ts';
 
-/**
- * CPU of the generator that no request causes (timers, being woken, reading statistics): 0.0172 and 0.0175
- * cores, from the rates of the cells of one run each of `experiments/limiter-node.yaml` and `limiter-balancer.yaml`,
- * whose requests cost it 137 and 80 µs besides. Without it a system that has got slower would be taken for a
- * machine that has.
- */
-const IDLE_CORES = 0.0174;
-
 /** Fewest degrees of freedom that must be left to say how figures follow the machine's speed. */
 const LEAST_DF = 5;
 
-/** What the load generator used in a trial. */
-export interface GeneratorUse {
+/** What tells the machine's speed: a process whose work for a request is the same in all trials of a cell. */
+export type YardstickRole = 'generator' | 'balancer';
+
+/**
+ * Cores that no request causes (timers, being woken, reading statistics), without which a system that has got slower
+ * would be taken for a machine that has. The generator's from the rates of the cells of one run each of
+ * `experiments/limiter-node.yaml` (0.0172) and `limiter-balancer.yaml` (0.0175), whose requests cost it 137 and 80 µs
+ * besides; the balancer's from clusters of one and two under `experiments/standard-saturation.yaml`: twice the requests
+ * took 1.87 times its CPU, and 1.54 times the generator's.
+ */
+const IDLE_CORES: Readonly<Record<YardstickRole, number>> = { generator: 0.0174, balancer: 0.0025 };
+
+/** What it used in a trial. */
+export interface YardstickUse {
+  readonly role: YardstickRole;
   readonly cores: number;
   readonly answersPerSecond: number;
 }
 
-/** A figure of each trial of one cell, and the generator's use meanwhile; `generator` is empty where not all tell. */
+/** A figure of each trial of one cell, and what a yardstick used meanwhile: empty where not all trials tell. */
 export interface PacedSeries {
   readonly values: readonly number[];
-  readonly generator: readonly GeneratorUse[];
+  readonly yardstick: readonly YardstickUse[];
 }
 
-/** @returns null where the generator was not observed or had nothing to do */
-export const generatorUse = ({
-  containers,
-  wallSeconds,
-  answersPerSecond,
-}: TrialUse): GeneratorUse | null => {
+/** @returns null where it was not observed, is not there or had nothing to do */
+export const yardstickUse = (
+  role: YardstickRole,
+  { containers, wallSeconds, answersPerSecond }: TrialUse,
+): YardstickUse | null => {
   const cpuSeconds = containers
-    .filter(({ role }) => role === 'generator')
+    .filter((container) => container.role === role)
     .reduce((sum, container) => sum + container.cpuSeconds, 0);
   return cpuSeconds > 0 && answersPerSecond > 0
-    ? { cores: cpuSeconds / wallSeconds, answersPerSecond }
+    ? { role, cores: cpuSeconds / wallSeconds, answersPerSecond }
     : null;
 };
 
-/** Cores that the generator takes for one request a second, the geometric mean over all trials. */
-const coresPerRequest = (uses: readonly GeneratorUse[]): number =>
+/** Cores that one request a second takes, the geometric mean over all trials. */
+const coresPerRequest = (role: YardstickRole, uses: readonly YardstickUse[]): number =>
   Math.exp(
     mean(
-      uses.map(({ cores, answersPerSecond }) =>
-        Math.log(Math.max(cores - IDLE_CORES, cores / 10) / answersPerSecond),
-      ),
+      uses
+        .filter((use) => use.role === role)
+        .map(({ cores, answersPerSecond }) =>
+          Math.log(Math.max(cores - IDLE_CORES[role], cores / 10) / answersPerSecond),
+        ),
     ),
   );
 
 /**
- * How slow the machine was during a trial, as a logarithm: the CPU that the load generator took by what it takes
- * for as many requests on average. Its work for a request is the same in all trials. On a shared machine other
- * tenants' use of caches and memory makes all processes of a trial slower at once: over 40 trials of ten cells
- * the throughput correlated with the generator's CPU a request with −0.97.
+ * How slow the machine was during a trial, as a logarithm: the CPU that the yardstick took by what it takes for as
+ * many requests on average. On a shared machine other tenants' use of caches and memory makes all processes of a
+ * trial slower at once: over 40 trials of ten cells the throughput correlated with the generator's CPU a request with
+ * −0.97.
  */
-const slownessAt =
-  (perRequest: number) =>
-  ({ cores, answersPerSecond }: GeneratorUse): number =>
-    Math.log(cores / (IDLE_CORES + perRequest * answersPerSecond));
+const slownessBy = (all: readonly YardstickUse[]): ((use: YardstickUse) => number) => {
+  const perRequest = {
+    generator: coresPerRequest('generator', all),
+    balancer: coresPerRequest('balancer', all),
+  };
+  return ({ role, cores, answersPerSecond }) =>
+    Math.log(cores / (IDLE_CORES[role] + perRequest[role] * answersPerSecond));
+};
 
 /** How a figure follows the machine's speed, and what noise is left without it. */
 export interface SpeedModel {
@@ -68,7 +78,8 @@ export interface SpeedModel {
   readonly elasticity: number;
   /** Σ (slowness − its cell's mean)². */
   readonly slownessSquares: number;
-  readonly slowness: (use: GeneratorUse) => number;
+  /** To be compared between trials with one yardstick; a balancer's in one cell only. */
+  readonly slowness: (use: YardstickUse) => number;
 }
 
 const crossProducts = (first: readonly number[], second: readonly number[]): number => {
@@ -76,7 +87,7 @@ const crossProducts = (first: readonly number[], second: readonly number[]): num
   return first.reduce((sum, value, i) => sum + (value - a) * ((second[i] as number) - b), 0);
 };
 
-const isPaced = ({ values, generator }: PacedSeries): boolean => generator.length === values.length;
+const isPaced = ({ values, yardstick }: PacedSeries): boolean => yardstick.length === values.length;
 
 /**
  * Analysis of covariance (Fisher, 1932): one slope within all cells, log figure against slowness.
@@ -91,14 +102,14 @@ export const speedModel = (cells: readonly PacedSeries[]): SpeedModel => {
     repeated.reduce((sum, cell) => sum + product(cell), 0);
   const unpaced = { spread: raw, elasticity: 0, slownessSquares: 0, slowness: () => 0 };
   if (!repeated.every(isPaced) || raw.df - 1 < LEAST_DF) return unpaced;
-  const slowness = slownessAt(coresPerRequest(repeated.flatMap(({ generator }) => generator)));
-  const slownessSquares = over(({ generator }) => {
-    const slow = generator.map(slowness);
+  const slowness = slownessBy(repeated.flatMap(({ yardstick }) => yardstick));
+  const slownessSquares = over(({ yardstick }) => {
+    const slow = yardstick.map(slowness);
     return crossProducts(slow, slow);
   });
   if (slownessSquares === 0) return unpaced;
   const elasticity =
-    over(({ values, generator }) => crossProducts(values.map(Math.log), generator.map(slowness))) /
+    over(({ values, yardstick }) => crossProducts(values.map(Math.log), yardstick.map(slowness))) /
     slownessSquares;
   const left = raw.variance * raw.df - elasticity ** 2 * slownessSquares;
   const df = raw.df - 1;
@@ -129,7 +140,7 @@ export const ratioAtOneSpeed = (
 ): RatioAtOneSpeed => {
   if ([...first.values, ...second.values].some((value) => value <= 0))
     return { ratio: unknown({ kind: 'empty-trial' }), machine: 1 };
-  const slownessIn = ({ generator }: PacedSeries): number => mean(generator.map(slowness));
+  const slownessIn = ({ yardstick }: PacedSeries): number => mean(yardstick.map(slowness));
   const slower = elasticity === 0 ? 0 : slownessIn(second) - slownessIn(first);
   const logMean = ({ values }: PacedSeries): number => mean(values.map(Math.log));
   const value = Math.exp(logMean(second) - logMean(first) - elasticity * slower);

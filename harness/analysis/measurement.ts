@@ -5,7 +5,12 @@ import type { Trial } from '../model/trial.ts';
 import { type CpuUse, cpuUseByGroup, cpuUseByRole, systemCpuMsPerRequest } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { mean, pooledSpread, type RelativeSpread, relativeInterval } from './interval.ts';
-import { type GeneratorUse, generatorUse, type PacedSeries } from './machineSpeed.ts';
+import {
+  type PacedSeries,
+  type YardstickRole,
+  type YardstickUse,
+  yardstickUse,
+} from './machineSpeed.ts';
 import { type Latency, type LatencySpread, latencyOf, latencySpread } from './latency.ts';
 import { type SystemMeasurement, systemOver } from './system/system.ts';
 import type { SteadyState } from './steadyState.ts';
@@ -71,20 +76,27 @@ export interface MeasuredCell {
   readonly throughputsPerSecond: readonly number[];
   /** Application, balancer and database; without the trials that no container was observed in. */
   readonly cpuMsPerRequests: readonly number[];
-  /** What the load generator used in each trial; empty where not every trial tells. */
-  readonly generator: readonly GeneratorUse[];
+  /** What each used in each trial; empty where not every trial tells. */
+  readonly yardsticks: Readonly<Record<YardstickRole, readonly YardstickUse[]>>;
 }
 
 /** A cell's trials, to be compared with others at one speed of the machine. */
-export const throughputSeries = (cell: MeasuredCell): PacedSeries => ({
-  values: cell.throughputsPerSecond,
-  generator: cell.generator,
-});
+export const throughputSeries = (
+  { throughputsPerSecond, yardsticks }: MeasuredCell,
+  role: YardstickRole,
+): PacedSeries => ({ values: throughputsPerSecond, yardstick: yardsticks[role] });
 
-export const cpuMsSeries = (cell: MeasuredCell): PacedSeries => ({
-  values: cell.cpuMsPerRequests,
-  generator: cell.generator,
-});
+export const cpuMsSeries = (
+  { cpuMsPerRequests, yardsticks }: MeasuredCell,
+  role: YardstickRole,
+): PacedSeries => ({ values: cpuMsPerRequests, yardstick: yardsticks[role] });
+
+/**
+ * The yardstick for trials of one cell: its balancer, where it has one, which does little but what requests ask for.
+ * Between cells its work for a request differs, and the generator's does not.
+ */
+export const yardstickOf = (...sides: readonly MeasuredCell[]): YardstickRole =>
+  sides.every(({ yardsticks }) => yardsticks.balancer.length > 0) ? 'balancer' : 'generator';
 
 /** Noise from trial to trial that all cells of a scenario share: most of it is the machine's. */
 interface SharedSpread {
@@ -99,8 +111,11 @@ const cpuMsOf = (trials: readonly TrialFigures[]): readonly number[] =>
 const throughputsOf = (trials: readonly TrialFigures[]): readonly number[] =>
   trials.map((trial) => trial.throughputPerSecond);
 
-const generatorUses = (trials: readonly TrialFigures[]): readonly GeneratorUse[] => {
-  const told = trials.map(({ use }) => generatorUse(use)).filter((use) => use !== null);
+const yardstickUses = (
+  role: YardstickRole,
+  trials: readonly TrialFigures[],
+): readonly YardstickUse[] => {
+  const told = trials.map(({ use }) => yardstickUse(role, use)).filter((use) => use !== null);
   return told.length === trials.length ? told : [];
 };
 
@@ -226,7 +241,10 @@ export const measureRun = (run: RunRecord): ReadonlyMap<string, MeasuredCell> =>
           measurement: measure(figures, counts, spread, generatorCores),
           throughputsPerSecond: throughputsOf(figures),
           cpuMsPerRequests: cpuMsOf(figures),
-          generator: generatorUses(figures),
+          yardsticks: {
+            generator: yardstickUses('generator', figures),
+            balancer: yardstickUses('balancer', figures),
+          },
         },
       ]);
     }),

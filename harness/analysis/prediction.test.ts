@@ -16,7 +16,14 @@ const slowedBy = (cell: MeasuredCell, slowness: readonly number[]): MeasuredCell
   throughputsPerSecond: cell.throughputsPerSecond.map(
     (value, i) => value / Math.exp(slowness[i] ?? 0),
   ),
-  generator: slowness.map((slow) => ({ cores: 0.1 * Math.exp(slow), answersPerSecond: 500 })),
+  yardsticks: {
+    balancer: [],
+    generator: slowness.map((slow) => ({
+      role: 'generator',
+      cores: 0.1 * Math.exp(slow),
+      answersPerSecond: 500,
+    })),
+  },
 });
 
 describe('predictCurve', () => {

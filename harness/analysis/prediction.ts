@@ -116,9 +116,11 @@ const predict = (
 const machineBetween = (
   measured: ReadonlyMap<string, MeasuredCell>,
 ): ((before: string, after: string) => number) => {
-  const { elasticity, slowness } = speedModel([...measured.values()].map(throughputSeries));
+  const { elasticity, slowness } = speedModel(
+    [...measured.values()].map((cell) => throughputSeries(cell, 'generator')),
+  );
   const slownessIn = (cellId: string): number | null => {
-    const uses = measured.get(cellId)?.generator ?? [];
+    const uses = measured.get(cellId)?.yardsticks.generator ?? [];
     return uses.length === 0 ? null : mean(uses.map(slowness));
   };
   return (before, after) => {

@@ -1,7 +1,7 @@
 import { tQuantile } from './distribution.ts';
 import { type RelativeSpread, twoSidedT } from './interval.ts';
-import { type PacedSeries, speedModel } from './machineSpeed.ts';
-import { cpuMsSeries, type MeasuredCell, throughputSeries } from './measurement.ts';
+import { speedModel } from './machineSpeed.ts';
+import { cpuMsSeries, type MeasuredCell, throughputSeries, yardstickOf } from './measurement.ts';
 import type { ScalingCurve } from './scalingCurve.ts';
 
 /** How small a change of a topology's cells a comparison of this run with one like it would find. */
@@ -39,8 +39,8 @@ export const sensitivitiesOf = (
   measured: ReadonlyMap<string, MeasuredCell>,
 ): readonly Sensitivity[] => {
   const all = [...measured.values()];
-  const spreadOf = (series: (cell: MeasuredCell) => PacedSeries): RelativeSpread =>
-    speedModel(all.map(series)).spread;
+  const spreadOf = (series: typeof throughputSeries): RelativeSpread =>
+    speedModel(all.map((cell) => series(cell, yardstickOf(cell)))).spread;
   const throughput = spreadOf(throughputSeries);
   const cpuMsPerRequest = spreadOf(cpuMsSeries);
   return curves.flatMap(({ topology, scenario, points }) => {

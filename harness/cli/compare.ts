@@ -12,8 +12,8 @@ const HELP = `
 Says of every cell that both runs measured how throughput, CPU a request, p99 and, where rates were
 offered, capacity changed: after ÷ before with its 95 % interval. Better and worse are said only where
 the interval excludes 1. From throughput and CPU is taken out what the machine's own speed did, which
-the load generator's CPU a request tells: the column "machine". Runs of unlike machines or experiments
-are refused, with what differs; --force compares them all the same. Which cells, how many trials, the
+the CPU a request of the balancer tells, or of the load generator where there is none: the column
+"machine". Runs of unlike machines or experiments are refused, with what differs; --force compares them all the same. Which cells, how many trials, the
 seed and prices may differ.
 
 The intervals hold the noise within the runs. What else a machine does from one day to the next is not

@@ -70,8 +70,8 @@ export const raiseOf = (
       ? withoutChange(refusal)
       : sibling
         ? ratioAtOneSpeed(
-            throughputSeries(base.result),
-            throughputSeries(sibling),
+            throughputSeries(base.result, 'generator'),
+            throughputSeries(sibling, 'generator'),
             speed,
             confidence,
           )

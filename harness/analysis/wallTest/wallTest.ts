@@ -114,7 +114,9 @@ const wallTestOf = (
     limiter,
     curve.flatMap(({ cell }) => findings.measured.get(cell.id)?.measurement ?? []),
   );
-  const speed = speedModel([...findings.measured.values()].map(throughputSeries));
+  const speed = speedModel(
+    [...findings.measured.values()].map((cell) => throughputSeries(cell, 'generator')),
+  );
   const raises = raisesOf({ planned: base, result, uses }, siblings, suspect, speed, findings);
   const trials = [base, ...siblings].map(
     ({ cell }) => findings.measured.get(cell.id)?.throughputsPerSecond.length ?? 0,
