@@ -13,8 +13,8 @@ Says of every cell that both runs measured how throughput, CPU a request, p99 an
 offered, capacity changed: after ÷ before with its 95 % interval. Better and worse are said only where
 the interval excludes 1. From throughput and CPU is taken out what the machine's own speed did, which
 the CPU a request of the balancer tells, or of the load generator where there is none: the column
-"machine". Runs of unlike machines or experiments are refused, with what differs; --force compares them all the same. Which cells, how many trials, the
-seed and prices may differ.
+"machine". Runs of unlike machines or experiments are refused, with what differs; --force compares
+them all the same. Which cells, how many trials, the seed and prices may differ.
 
 The intervals hold the noise within the runs. What else a machine does from one day to the next is not
 in them: to be sure of a small change measure in pairs, as plateau nightly does.

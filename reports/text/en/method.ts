@@ -2,7 +2,7 @@ export const method = {
   notes: 'What the figures mean',
   noteItems: (confidence: string): readonly string[] => [
     'Throughput counts requests that ended well, in the part of the measured window that was steady.',
-    `Intervals hold the true value in ${confidence} of runs like this one; n is the number of trials behind a figure. With one trial there is no interval.`,
+    `Intervals hold the true value in ${confidence} of runs like this one within its hours: how fast the machine is at others is not in them, and plateau compare takes that out. n is the number of trials behind a figure. With one trial there is no interval.`,
     'Response time is counted from when a request was due, so waiting for a free connection counts.',
     'Containers were warmed up without CPU limits and then held to their quotas: under a quota a cold JIT would be measured instead of the system.',
     'Every trial began with the same data, and after it stock and orders had to add up.',

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { compareRuns } from '../analysis/compareRuns.ts';
+import { analyse } from '../analysis/report.ts';
+import type { RunRecord } from '../model/run.ts';
+import { recordedRun } from './fixtures/recorded.ts';
+
+/** `experiments/standard-saturation.yaml`, measured twice. */
+const [first, second] = await Promise.all([
+  recordedRun('standard/first'),
+  recordedRun('standard/second'),
+]);
+
+/** The trials of every second repetition. */
+const half = (run: RunRecord, parity: 0 | 1): RunRecord => ({
+  ...run,
+  trials: run.trials.filter(({ repetition }) => repetition % 2 === parity),
+});
+
+const aAndA = (before: RunRecord, after: RunRecord) =>
+  compareRuns(before, after).changes.filter(
+    ({ metric }) => metric === 'throughput' || metric === 'cpu-per-request',
+  );
+
+/** P(X ≥ found) of so many comparisons that are each wrong with 5 %. */
+const chanceOf = (found: number, comparisons: number): number => {
+  let [term, below] = [0.95 ** comparisons, 0];
+  for (let x = 0; x < found; x += 1) {
+    below += term;
+    term *= ((comparisons - x) / (x + 1)) * (0.05 / 0.95);
+  }
+  return 1 - below;
+};
+
+describe('the standard profile, measured twice', () => {
+  it('gives the same throughput in at least 11 of 12 cells, at one speed of the machine', () => {
+    const changes = aAndA(first, second).filter(({ metric }) => metric === 'throughput');
+    expect(changes).toHaveLength(12);
+    const alike = changes.filter(({ outcome }) => outcome === 'indistinguishable');
+    expect(alike.length).toBeGreaterThanOrEqual(11);
+  });
+
+  it.each([first, second])('would find 10 % of throughput and 5 % of CPU a request', (run) => {
+    const { sensitivities } = analyse(run);
+    expect(sensitivities).toHaveLength(run.experiment.topologies.length);
+    for (const { throughput, cpuMsPerRequest } of sensitivities) {
+      expect(throughput).toBeLessThan(0.1);
+      expect(cpuMsPerRequest).toBeLessThan(0.05);
+    }
+  });
+
+  it('is told from itself no more often than its level says', () => {
+    const within = [first, second].flatMap((run) => aAndA(half(run, 1), half(run, 0)));
+    const between = aAndA(first, second);
+    for (const changes of [within, between]) {
+      const told = changes.filter(({ outcome }) => outcome !== 'indistinguishable');
+      expect(chanceOf(told.length, changes.length)).toBeGreaterThan(0.005);
+    }
+    expect(within.length).toBeGreaterThanOrEqual(40);
+  });
+});
