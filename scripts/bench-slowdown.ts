@@ -1,17 +1,18 @@
 /**
- * Records whether a slowdown of one and a half times the smallest detectable effect is found on the real shop, on
+ * Measures whether a slowdown of one and a half times the smallest detectable effect is found on the real shop, on
  * this machine:
  *
- *     node --import tsx scripts/record-slowdown.ts
+ *     node --import tsx scripts/bench-slowdown.ts harness/cli/recorded/standard/second
  *
- * First pairs of trials of a single node with itself: their noise states the effect. Then as many pairs as ten
- * comparisons need with a node that has so much less of the CPU that limits it. Some twelve minutes. What is
- * left in harness/cli/recorded/slowdown are runs' folders: the pairs alike, the unchanged node and the slowed one.
+ * The noise of the run that is named states the effect that so many trials a side find, as its report does. Ten
+ * comparisons of a single node with one that has so much less of the CPU that limits it follow, in pairs, and a line for
+ * each. Some nineteen minutes. The journals stay in runs/<id>.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { speedModel } from '../harness/analysis/machineSpeed.ts';
-import { measureRun, throughputSeries } from '../harness/analysis/measurement.ts';
+import { type PacedSeries, ratioAtOneSpeed, speedModel } from '../harness/analysis/machineSpeed.ts';
+import { measureRun, throughputSeries, yardstickOf } from '../harness/analysis/measurement.ts';
+import { gradeOfRatio } from '../harness/analysis/ratio.ts';
 import { smallestDetectable } from '../harness/analysis/sensitivity.ts';
 import { interruptible } from '../harness/cli/interrupt.ts';
 import { PLANS, pairsBench } from '../harness/cli/pairs.ts';
@@ -20,20 +21,20 @@ import { RUNS_FOLDER } from '../harness/cli/runsFolder.ts';
 import { readExperiment } from '../harness/experiment/read.ts';
 import { keepByHash } from '../harness/history/store.ts';
 import { agentImage } from '../harness/load/image.ts';
+import { isKnown } from '../harness/model/estimate.ts';
 import { mapContainers } from '../harness/model/plan.ts';
 import type { PlannedCell } from '../harness/model/run.ts';
 import type { Trial } from '../harness/model/trial.ts';
 import { readEnvironment } from '../harness/trial/environment.ts';
 import { readJournal } from '../harness/trial/journal.ts';
-import { createRun, readRun } from '../harness/trial/runFolder.ts';
+import { readRun } from '../harness/trial/runFolder.ts';
+import { times, withDetail } from '../reports/figures.ts';
 
-const RECORDED = join(import.meta.dirname, '../harness/cli/recorded/slowdown');
 const EXPERIMENT = `
 name: a slower node
 topologies: { single: [1] }
-timing: { warmUpCpuPerNode: 2s, warmUpAtMost: 5s, settle: 1s, measure: 4s }
+timing: { measure: 20s }
 `;
-const PAIRS_ALIKE = 8;
 const COMPARISONS = 10;
 const TRIALS_A_SIDE = 2;
 /** Of the smallest detectable effect. */
@@ -49,7 +50,28 @@ const slowed = ({ cell, plan }: PlannedCell, slowdown: number): PlannedCell => (
   ),
 });
 
+/** A cell's trials in their order, cut into one side of each comparison. */
+const inComparisons = ({ values, yardstick }: PacedSeries): readonly PacedSeries[] =>
+  Array.from({ length: COMPARISONS }, (_, index) => {
+    const [from, to] = [index * TRIALS_A_SIDE, (index + 1) * TRIALS_A_SIDE];
+    return { values: values.slice(from, to), yardstick: yardstick.slice(from, to) };
+  });
+
+/** As the run's report takes it: over all cells, at one speed of the machine. */
+const statedBy = async (folder: string): Promise<number> => {
+  const { record } = await readRun(folder);
+  const cells = [...measureRun(record).values()];
+  const { spread } = speedModel(cells.map((cell) => throughputSeries(cell, yardstickOf(cell))));
+  const detectable = smallestDetectable(spread, TRIALS_A_SIDE);
+  if (detectable === null) throw new Error(`${folder} has no repeated trials`);
+  return detectable;
+};
+
 await interruptible(async (signal) => {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) throw new Error('name the run whose noise states the effect');
+  const detectable = await statedBy(folder);
+  console.log(`${TRIALS_A_SIDE} trials a side find ${(detectable * 100).toFixed(1)} %`);
   const planned = await newRun(readExperiment(EXPERIMENT, 'a slower node', 'quick'));
   const { engine, target, cells, experiment, id } = planned;
   const [unchanged] = cells;
@@ -58,8 +80,8 @@ await interruptible(async (signal) => {
   const environment = await readEnvironment(engine, images, null);
 
   /** Trials of the unchanged cell and of the other, in turn. */
-  const pairsWith = async (other: PlannedCell, name: string, count: number) => {
-    const runFolder = join(RUNS_FOLDER, id, name);
+  const pairsWith = async (other: PlannedCell, count: number) => {
+    const runFolder = join(RUNS_FOLDER, id);
     const history = join(runFolder, 'history');
     await mkdir(history, { recursive: true });
     const bench = pairsBench({
@@ -88,24 +110,24 @@ await interruptible(async (signal) => {
     return { before: await trialsOf('before'), after: await trialsOf('after') };
   };
 
-  const record = async (name: string, cell: PlannedCell, trials: readonly Trial[]) => {
-    const folder = join(RECORDED, name);
-    await rm(folder, { recursive: true, force: true });
-    await using run = await createRun(folder, `${id}-${name}`, experiment, environment, [cell]);
-    for (const trial of trials) await run.journal.append(trial);
-    await run.finish();
+  const seriesOf = (cell: PlannedCell, trials: readonly Trial[]): PacedSeries => {
+    const now = new Date().toISOString();
+    const record = { id, startedAt: now, finishedAt: now, experiment, environment, trials };
+    const [measured] = measureRun({ ...record, cells: [cell], kneeProfiles: [] }).values();
+    if (!measured) throw new Error(`no trial of ${cell.cell.id} was completed`);
+    return throughputSeries(measured, 'generator');
   };
 
-  const alike = await pairsWith(unchanged, 'alike', PAIRS_ALIKE);
-  await record('alike', unchanged, [...alike.before, ...alike.after]);
-  const measured = measureRun((await readRun(join(RECORDED, 'alike'))).record);
-  const { spread } = speedModel([...measured.values()].map(throughputSeries));
-  const detectable = smallestDetectable(spread, TRIALS_A_SIDE);
-  if (detectable === null) throw new Error('the noise is not known');
-  console.error(`smallest detectable effect: ${(detectable * 100).toFixed(1)} %`);
-
   const slower = slowed(unchanged, PLANTED * detectable);
-  const planted = await pairsWith(slower, 'planted', COMPARISONS * TRIALS_A_SIDE);
-  await record('unchanged', unchanged, planted.before);
-  await record('slowed', slower, planted.after);
+  const planted = await pairsWith(slower, COMPARISONS * TRIALS_A_SIDE);
+  const before = inComparisons(seriesOf(unchanged, planted.before));
+  const after = inComparisons(seriesOf(slower, planted.after));
+  const model = speedModel([...before, ...after]);
+  const ratios = before.map((each, index) => {
+    const { ratio } = ratioAtOneSpeed(each, after[index] as PacedSeries, model);
+    console.log(`${isKnown(ratio) ? withDetail(ratio, times) : '?'}: ${gradeOfRatio(ratio)}`);
+    return ratio;
+  });
+  const found = ratios.filter((ratio) => gradeOfRatio(ratio) === 'worse').length;
+  console.log(`found in ${found} of ${COMPARISONS}`);
 });
