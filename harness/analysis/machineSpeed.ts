@@ -9,13 +9,12 @@ const LEAST_DF = 5;
 export type YardstickRole = 'generator' | 'balancer';
 
 /**
- * Cores that no request causes (timers, being woken, reading statistics), without which a system that has got slower
- * would be taken for a machine that has. The generator's from the rates of the cells of one run each of
- * `experiments/limiter-node.yaml` (0.0172) and `limiter-balancer.yaml` (0.0175), whose requests cost it 137 and 80 µs
- * besides; the balancer's from clusters of one and two under `experiments/standard-saturation.yaml`: twice the requests
- * took 1.87 times its CPU, and 1.54 times the generator's.
+ * d log cores / d log requests a second at one speed of the machine: where more comes at once, less is woken up for.
+ * Without it a system that has got slower would be taken for a machine that has. Over the cells of a cluster under
+ * `experiments/standard-saturation.yaml` and `limiter-node.yaml` 0.68, 0.74 and 0.62 for the generator, 0.96, 1.00 and
+ * 0.91 for the balancer; a single node with 0.82 of its quota, 20 pairs: 0.63 for the generator.
  */
-const IDLE_CORES: Readonly<Record<YardstickRole, number>> = { generator: 0.0174, balancer: 0.0025 };
+const BY_RATE: Readonly<Record<YardstickRole, number>> = { generator: 0.68, balancer: 0.95 };
 
 /** What it used in a trial. */
 export interface YardstickUse {
@@ -43,32 +42,14 @@ export const yardstickUse = (
     : null;
 };
 
-/** Cores that one request a second takes, the geometric mean over all trials. */
-const coresPerRequest = (role: YardstickRole, uses: readonly YardstickUse[]): number =>
-  Math.exp(
-    mean(
-      uses
-        .filter((use) => use.role === role)
-        .map(({ cores, answersPerSecond }) =>
-          Math.log(Math.max(cores - IDLE_CORES[role], cores / 10) / answersPerSecond),
-        ),
-    ),
-  );
-
 /**
- * How slow the machine was during a trial, as a logarithm: the CPU that the yardstick took by what it takes for as
- * many requests on average. On a shared machine other tenants' use of caches and memory makes all processes of a
+ * How slow the machine was during a trial, as a logarithm, but for a constant: the CPU that the yardstick took by what
+ * it takes for as many requests. On a shared machine other tenants' use of caches and memory makes all processes of a
  * trial slower at once: over 40 trials of ten cells the throughput correlated with the generator's CPU a request with
- * −0.97.
+ * −0.97. To be compared between trials with one yardstick; a balancer's in one cell only.
  */
-const slownessBy = (all: readonly YardstickUse[]): ((use: YardstickUse) => number) => {
-  const perRequest = {
-    generator: coresPerRequest('generator', all),
-    balancer: coresPerRequest('balancer', all),
-  };
-  return ({ role, cores, answersPerSecond }) =>
-    Math.log(cores / (IDLE_CORES[role] + perRequest[role] * answersPerSecond));
-};
+export const slowness = ({ role, cores, answersPerSecond }: YardstickUse): number =>
+  Math.log(cores) - BY_RATE[role] * Math.log(answersPerSecond);
 
 /** How a figure follows the machine's speed, and what noise is left without it. */
 export interface SpeedModel {
@@ -78,8 +59,6 @@ export interface SpeedModel {
   readonly elasticity: number;
   /** Σ (slowness − its cell's mean)². */
   readonly slownessSquares: number;
-  /** To be compared between trials with one yardstick; a balancer's in one cell only. */
-  readonly slowness: (use: YardstickUse) => number;
 }
 
 const crossProducts = (first: readonly number[], second: readonly number[]): number => {
@@ -100,9 +79,8 @@ export const speedModel = (cells: readonly PacedSeries[]): SpeedModel => {
   );
   const over = (product: (cell: PacedSeries) => number): number =>
     repeated.reduce((sum, cell) => sum + product(cell), 0);
-  const unpaced = { spread: raw, elasticity: 0, slownessSquares: 0, slowness: () => 0 };
+  const unpaced = { spread: raw, elasticity: 0, slownessSquares: 0 };
   if (!repeated.every(isPaced) || raw.df - 1 < LEAST_DF) return unpaced;
-  const slowness = slownessBy(repeated.flatMap(({ yardstick }) => yardstick));
   const slownessSquares = over(({ yardstick }) => {
     const slow = yardstick.map(slowness);
     return crossProducts(slow, slow);
@@ -117,7 +95,6 @@ export const speedModel = (cells: readonly PacedSeries[]): SpeedModel => {
     spread: { variance: Math.max(0, left) / df, df },
     elasticity,
     slownessSquares,
-    slowness,
   };
 };
 
@@ -135,7 +112,7 @@ export interface RatioAtOneSpeed {
 export const ratioAtOneSpeed = (
   first: PacedSeries,
   second: PacedSeries,
-  { spread, elasticity, slownessSquares, slowness }: SpeedModel,
+  { spread, elasticity, slownessSquares }: SpeedModel,
   confidence: number = CONFIDENCE,
 ): RatioAtOneSpeed => {
   if ([...first.values, ...second.values].some((value) => value <= 0))

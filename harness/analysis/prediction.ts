@@ -4,7 +4,7 @@ import type { PlannedCell } from '../model/run.ts';
 import type { CpuUse } from './cpuUse.ts';
 import { groupedBy } from './grouping.ts';
 import { mean } from './interval.ts';
-import { speedModel } from './machineSpeed.ts';
+import { slowness, speedModel } from './machineSpeed.ts';
 import { closedThroughput } from './meanValue.ts';
 import { type MeasuredCell, throughputSeries } from './measurement.ts';
 
@@ -116,7 +116,7 @@ const predict = (
 const machineBetween = (
   measured: ReadonlyMap<string, MeasuredCell>,
 ): ((before: string, after: string) => number) => {
-  const { elasticity, slowness } = speedModel(
+  const { elasticity } = speedModel(
     [...measured.values()].map((cell) => throughputSeries(cell, 'generator')),
   );
   const slownessIn = (cellId: string): number | null => {
