@@ -19,6 +19,8 @@ import { mergeCounts, valueAtQuantile } from './valueCounts.ts';
 
 export interface RouteMeasurement {
   readonly route: string;
+  /** Over all trials. */
+  readonly requests: number;
   /** Of all requests in the measured windows, 0 to 1. */
   readonly share: number;
   /** Requests that did not end `ok` / all, 0 to 1. */
@@ -137,6 +139,7 @@ const measureRoutes = (figures: readonly RouteFigures[]): readonly RouteMeasurem
     const requests = sumOver(trials, (trial) => trial.requests);
     return {
       route,
+      requests,
       share: shareOf(requests, all),
       errorShare: shareOf(
         sumOver(trials, (trial) => trial.errors),

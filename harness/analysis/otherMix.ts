@@ -18,11 +18,16 @@ export interface OtherMix {
 const LEAST_SHARE = 0.01;
 /** As a share of what is usual. */
 const WORTH_SAYING = 0.1;
+/** Standard deviations of a count that nobody draws evenly. */
+const BEYOND_CHANCE = 3;
 /** Fewer cells say nothing of what is usual. */
 const LEAST_CELLS = 3;
 
 const shareOf = ({ measurement }: MeasuredCell, route: string): number =>
   measurement.routes.find((each) => each.route === route)?.share ?? 0;
+
+const requestsOf = ({ measurement }: MeasuredCell): number =>
+  measurement.routes.reduce((sum, { requests }) => sum + requests, 0);
 
 const otherMixesAmong = (
   alike: readonly (readonly [string, MeasuredCell])[],
@@ -38,6 +43,11 @@ const otherMixesAmong = (
   return alike.flatMap(([cellId, cell]) => {
     const [most] = usual
       .map((each) => ({ cellId, ...each, share: shareOf(cell, each.route) }))
+      .filter(
+        ({ share, usualShare }) =>
+          Math.abs(share - usualShare) >
+          BEYOND_CHANCE * Math.sqrt(usualShare / Math.max(1, requestsOf(cell))),
+      )
       .toSorted((a, b) => difference(b) - difference(a));
     return most && difference(most) > WORTH_SAYING ? [most] : [];
   });

@@ -42,6 +42,7 @@ const measurement = z.strictObject({
   routes: z.array(
     z.strictObject({
       route: z.string(),
+      requests: count,
       share: z.number(),
       errorShare: z.number(),
       hopsPerRequest: z.number(),
