@@ -271,14 +271,14 @@ describe('a trial is refused by the rule', { timeout: 60_000 }, () => {
     }
   });
 
-  it("none, where the system is offered far more than it can do: that is the system's own", async () => {
+  it("none, where the system is offered many times what it can do: that is the system's own", async () => {
     const result = await judged(deployment, {
       scenario: 'known-at-once',
-      model: offered(4_000, 64),
+      // Twice what a fast machine answers with the server's quota.
+      model: offered(5_500, 64),
     });
     const { counts } = result.sample.load;
-    // A fast machine answers more than half of them.
-    expect(counts.timeouts).toBeGreaterThan(counts.sent / 4);
+    expect(counts.timeouts).toBeGreaterThan(counts.completed);
     const known = result.sample.containers.find(({ name }) => name === 'known');
     expect(known?.cpuUtilisation).toBeGreaterThan(0.9);
     expect(rulesOf(result)).toEqual([]);
