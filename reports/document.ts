@@ -1,4 +1,4 @@
-import type { Grade } from '../harness/analysis/verdict.ts';
+import type { Grade } from '../harness/analysis/evidence.ts';
 import type { FlamePicture } from './charts/flamePicture.ts';
 import type { ChartSpec } from './charts/spec.ts';
 

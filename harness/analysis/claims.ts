@@ -3,11 +3,12 @@ import { containersOf, cpuCoresOf, type DeploymentPlan } from '../model/plan.ts'
 import type { Reason } from '../model/reason.ts';
 import type { PlannedCell } from '../model/run.ts';
 import type { Comparison, EqualCpuPoint } from './comparison.ts';
+import type { Grade } from './evidence.ts';
 import type { Limiter } from './limiter.ts';
 import type { MeasuredCell, Measurement } from './measurement.ts';
 import { type ComparisonGrade, gradeOfRatio, ratioOf } from './ratio.ts';
 import type { ScalingCurve } from './scalingCurve.ts';
-import type { Claim, Grade } from './verdict.ts';
+import type { Claim } from './verdict.ts';
 import type { WallTest } from './wallTest/wallTest.ts';
 
 const gradeOfOutcome: Readonly<Record<ComparisonGrade, Grade>> = {

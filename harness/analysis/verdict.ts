@@ -3,19 +3,9 @@ import type { Reason } from '../model/reason.ts';
 import type { Stage } from '../model/trial.ts';
 import type { ComparisonGrade } from './comparison.ts';
 import type { BestBuyClaim } from './economics/claim.ts';
+import type { Evidence, Grade } from './evidence.ts';
 import type { Limiter } from './limiter.ts';
 import type { OtherMix } from './otherMix.ts';
-
-/**
- * `confirmed`: shown by an experiment, its interval excludes no effect; `correlated`: seen together;
- * `indistinguishable`: the interval includes no effect; `unknown`: not told by this run.
- */
-export type Grade = 'confirmed' | 'correlated' | 'indistinguishable' | 'unknown';
-
-/** Which part of the report shows what a claim rests on. */
-export type Evidence =
-  | { readonly chart: 'throughput-by-nodes' | 'latency-by-nodes'; readonly topology: string }
-  | { readonly chart: 'throughput-by-cpu'; readonly topologies: readonly string[] };
 
 /** Something the run says about the system, as data; reports put it in words. */
 export type Claim =

@@ -4,7 +4,7 @@ import type { ImageIndex } from '../engine/engine.ts';
 import type { KneeProfile } from '../model/kneeProfile.ts';
 import { profileKnees } from '../trial/kneeProfile/profileKnees.ts';
 import { type OpenRun, readRun } from '../trial/runFolder.ts';
-import type { Planned } from './measure.ts';
+import type { Planned } from './planned.ts';
 import type { Say } from './progress.ts';
 
 const outcomeLine = ({ cellId, outcome }: KneeProfile): string => {

@@ -1,42 +1,17 @@
-import type { Target } from '../../targets/target.ts';
 import { type Engine, type ImageIndex, ReapError } from '../engine/engine.ts';
 import { nextRate } from '../analysis/offered/rates.ts';
-import { remainingSlots } from '../experiment/schedule.ts';
 import { agentImage } from '../load/image.ts';
-import type { Experiment } from '../model/experiment.ts';
+import type { Calibration } from '../model/calibration.ts';
 import { messageOf } from '../model/failure.ts';
-import type { PlannedCell } from '../model/run.ts';
-import type { Trial, TrialSlot } from '../model/trial.ts';
 import { readHost } from '../observe/host.ts';
 import { calibrate } from '../trial/calibrate.ts';
 import { readEnvironment } from '../trial/environment.ts';
-import type { Calibration } from '../model/calibration.ts';
-import type { Environment } from '../model/environment.ts';
 import { runExperiment } from '../trial/runExperiment.ts';
-import type { OpenRun } from '../trial/runFolder.ts';
 import { drawKnees } from './flameGraphs.ts';
 import { occupy } from './occupy.ts';
+import { type Planned, remainingOf } from './planned.ts';
 import { type Say, showSteps, trialProgress } from './progress.ts';
 import { startWatchdog } from './watchdog.ts';
-
-/** What a run measures, and on what. */
-export interface Planned {
-  readonly id: string;
-  readonly engine: Engine;
-  readonly target: Target;
-  readonly experiment: Experiment;
-  readonly cells: readonly PlannedCell[];
-  /** Trials that an earlier session has ended. */
-  readonly ended: readonly Trial[];
-  /** Whether to wait for another run on the engine, or to refuse. */
-  readonly wait: boolean;
-  /** Opens the run's folder, once it is known what is measured on. */
-  readonly open: (environment: Environment) => Promise<OpenRun>;
-}
-
-/** The deployments that a run has still to make. */
-export const remainingOf = ({ experiment, ended }: Planned): readonly TrialSlot[] =>
-  remainingSlots(experiment, ended, nextRate(experiment));
 
 /** What another run left and the engine will not give up is told; it is no reason not to measure. */
 const reapInto = async (engine: Engine, say: Say): Promise<void> => {

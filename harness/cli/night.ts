@@ -13,9 +13,10 @@ import { containersOf } from '../model/plan.ts';
 import { readRun, writeWhole } from '../trial/runFolder.ts';
 import { EXIT } from './exit.ts';
 import { lockIdentity, openHistory } from './history.ts';
-import { measure, type Planned } from './measure.ts';
+import { measure } from './measure.ts';
 import { nightReport } from './nightReport.ts';
 import { type PairsBench, PLANS, pairsBench } from './pairs.ts';
+import type { Planned } from './planned.ts';
 import { writeReport } from './report.ts';
 import { RUNS_FOLDER } from './runsFolder.ts';
 

@@ -11,8 +11,8 @@ import { UsageError } from './errors.ts';
 import { EXIT, exitCodeOf, tell } from './exit.ts';
 import { HISTORY_OPTION, openHistory } from './history.ts';
 import { interruptible } from './interrupt.ts';
-import { remainingOf } from './measure.ts';
 import { EXIT_OF, runNight } from './night.ts';
+import { remainingOf } from './planned.ts';
 import { roughly } from './progress.ts';
 import { experimentOf, newRun } from './run.ts';
 

@@ -18,6 +18,7 @@ const quick: ExperimentFile = {
   timing: {
     warmUpCpuPerNode: '2s',
     warmUpAtMost: '5s',
+    reconnectPerNode: '750ms',
     settle: '2s',
     measure: '5s',
     requestTimeout: '10s',

@@ -75,6 +75,9 @@ export const experimentFile = z.strictObject({
       'CPU time each node uses, unlimited, before its limits are set',
     ),
     warmUpAtMost: duration('1s', '600s').describe('end of the warm-up in any case'),
+    reconnectPerNode: duration('0s', '60s').describe(
+      'load without limits once the data are restored, for each node: new connections plan their statements',
+    ),
     settle: duration('0s', '600s').describe('load before measuring, its second half under limits'),
     measure: duration('1s', '3600s').describe('the measured window'),
     requestTimeout: duration('100ms', '120s').describe('a request unanswered by then is a timeout'),
@@ -130,6 +133,7 @@ export const toExperiment = (
   timing: {
     warmUpCpuSecondsPerNode: file.timing.warmUpCpuPerNode / 1_000,
     warmUpMaxSeconds: file.timing.warmUpAtMost / 1_000,
+    reconnectSecondsPerNode: file.timing.reconnectPerNode / 1_000,
     settleSeconds: file.timing.settle / 1_000,
     measureSeconds: file.timing.measure / 1_000,
     requestTimeoutMs: file.timing.requestTimeout,

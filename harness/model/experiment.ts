@@ -58,6 +58,11 @@ export interface TrialTiming {
   /** Load without CPU limits until each application container has used this much CPU: a JIT needs CPU, not time. */
   readonly warmUpCpuSecondsPerNode: number;
   readonly warmUpMaxSeconds: number;
+  /**
+   * Load without CPU limits after the data were restored, for each node: its connections to the databases are new,
+   * and PostgreSQL plans a statement anew at its first executions on each. Runs recorded before it was there have none.
+   */
+  readonly reconnectSecondsPerNode?: number;
   /** Load that is not measured; the CPU limits are set half-way through. */
   readonly settleSeconds: number;
   readonly measureSeconds: number;

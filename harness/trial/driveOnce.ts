@@ -9,6 +9,7 @@ import { audit, restore, settle } from './data.ts';
 import { changedContainers } from './casualties.ts';
 import { AGENT_CONTAINER } from './generator.ts';
 import { type ReadHost, measure } from './measure.ts';
+import { settlingOf } from './settling.ts';
 import type { StageClock } from './stageClock.ts';
 import { brokenThoughRunning } from './stillServes.ts';
 import { invalidities } from './validity.ts';
@@ -47,7 +48,8 @@ export const driveOnce = async (
     readUrls: connectReader(deployment.publishedUrl(AGENT_CONTAINER)),
     readHost,
   };
-  const sample = await measure(deployment, agent, job, whatToObserve, signal);
+  const { unclampedSeconds } = settlingOf(experiment.timing, slot.cell.scale);
+  const sample = await measure(deployment, agent, job, unclampedSeconds, whatToObserve, signal);
   clock.enter('reconcile');
   // The measuring is over: the queues drain as fast as the machine can.
   await deployment.clamp('unclamped');
@@ -83,7 +85,7 @@ const jobOf = (
   baseUrl,
   scenario: cell.scenario,
   seed: seed + repetition,
-  settleSeconds: timing.settleSeconds,
+  settleSeconds: settlingOf(timing, cell.scale).seconds,
   timeoutMs: timing.requestTimeoutMs,
   ...(probe && offered
     ? {

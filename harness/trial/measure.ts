@@ -8,6 +8,7 @@ import { containerUsages } from '../observe/containerUsage.ts';
 import { type HostReading, hostUsage } from '../observe/host.ts';
 import type { Observer } from '../observe/observer.ts';
 import { watchSystem } from '../observe/watchSystem.ts';
+import { coldestCpuSeconds } from './warmUp.ts';
 
 interface Reading {
   readonly atMs: number;
@@ -29,40 +30,40 @@ export type WhatToObserve = Pick<Observer, 'observables' | 'readUrls'> & {
 };
 
 /**
- * Drives one job, sets the CPU limits half-way through its settling and reads what everything used at
- * both ends of its measured window. Connections that the restored databases have cut come back in the
- * first half: at a tenth of a core, signing in and preparing statements again takes seconds.
+ * Drives one job, sets the CPU limits once it has settled for `unclampedSeconds` and reads what everything used at
+ * both ends of its measured window.
  */
 export const measure = async (
   deployment: Deployment,
   agent: Agent,
   job: LoadJob,
+  unclampedSeconds: number,
   { observables, readUrls, readHost }: WhatToObserve,
   signal: AbortSignal,
 ): Promise<Sample> => {
   const observing = new AbortController();
   const either = AbortSignal.any([signal, observing.signal]);
   const settleMs = job.settleSeconds * 1_000;
+  const unclampedMs = unclampedSeconds * 1_000;
   const measureMs = job.measureSeconds * 1_000;
-  const observed = async (): Promise<readonly [Reading, Reading, SystemUsage]> => {
+  const observed = async (): Promise<readonly [number | null, Reading, Reading, SystemUsage]> => {
     const system = watchSystem(
       { deployment, observables, readUrls, signal: either },
       settleMs,
       measureMs,
     );
-    const halfMs = settleMs / 2;
-    await delay(halfMs, undefined, { signal: either });
-    await deployment.clamp('clamped');
-    await delay(halfMs, undefined, { signal: either });
+    await delay(unclampedMs, undefined, { signal: either });
+    const [usage] = await Promise.all([deployment.usage(), deployment.clamp('clamped')]);
+    await delay(settleMs - unclampedMs, undefined, { signal: either });
     system.begin();
     const first = await read(deployment, readHost);
     await delay(measureMs, undefined, { signal: either });
     const [last, ofSystem] = await Promise.all([read(deployment, readHost), system.end()]);
-    return [first, last, ofSystem];
+    return [coldestCpuSeconds(deployment.plan, usage), first, last, ofSystem];
   };
   const drive = agent.drive(job, either);
   try {
-    const [load, [first, last, system]] = await Promise.all([drive, observed()]);
+    const [load, [warmCpuSeconds, first, last, system]] = await Promise.all([drive, observed()]);
     const wallSeconds = (last.atMs - first.atMs) / 1_000;
     return {
       load,
@@ -70,6 +71,7 @@ export const measure = async (
       host: hostUsage(first.host, last.host),
       system,
       wallSeconds,
+      warmCpuSeconds,
     };
   } finally {
     // One of the two failed: the other must not go on against a deployment that is being removed.

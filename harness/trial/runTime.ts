@@ -1,6 +1,7 @@
 import type { Experiment, TrialTiming } from '../model/experiment.ts';
 import type { Trial, TrialSlot } from '../model/trial.ts';
 import { PROFILED_SECONDS } from './kneeProfile/recordKnee.ts';
+import { settlingOf } from './settling.ts';
 
 /** Creating, settling the data and removing, as seen on two cores. */
 const DEPLOYMENT_SECONDS = 8;
@@ -20,13 +21,12 @@ const warmUpSeconds = (timing: TrialTiming, scale: number): number =>
 /** Seconds that a deployment and all its trials will take, before any has been seen. */
 const expectedSlotSeconds = ({ timing, offered }: Experiment, { cell }: TrialSlot): number => {
   const warm = DEPLOYMENT_SECONDS + warmUpSeconds(timing, cell.scale);
-  if (cell.load === 'saturation' || !offered)
-    return warm + timing.settleSeconds + timing.measureSeconds;
+  const settling = settlingOf(timing, cell.scale).seconds;
+  if (cell.load === 'saturation' || !offered) return warm + settling + timing.measureSeconds;
   const rates = offered.ratesPerSecond === 'auto' ? AUTO_RATES : offered.ratesPerSecond.length;
   return (
     warm +
-    (rates + offered.searchProbes) *
-      (BETWEEN_PROBES_SECONDS + timing.settleSeconds + offered.measureSeconds)
+    (rates + offered.searchProbes) * (BETWEEN_PROBES_SECONDS + settling + offered.measureSeconds)
   );
 };
 
@@ -43,10 +43,14 @@ export const expectedSeconds = (
 
 /** Seconds that a look at each grown curve's knee takes, after all trials. */
 export const expectedKneeSeconds = ({ flameGraphs, topologies, timing }: Experiment): number =>
-  flameGraphs
-    ? topologies.filter(({ scales }) => scales.length > 1).length *
-      (DEPLOYMENT_SECONDS + timing.warmUpMaxSeconds + timing.settleSeconds + PROFILED_SECONDS)
-    : 0;
+  topologies
+    .filter(({ scales }) => flameGraphs && scales.length > 1)
+    .map(({ scales }) => settlingOf(timing, Math.max(...scales)).seconds)
+    .reduce(
+      (sum, settling) =>
+        sum + DEPLOYMENT_SECONDS + timing.warmUpMaxSeconds + settling + PROFILED_SECONDS,
+      0,
+    );
 
 /** Seconds of warm-up and driving: what a run is there for, all else is its overhead. */
 export const loadedSeconds = (trials: readonly Trial[]): number =>

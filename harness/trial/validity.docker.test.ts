@@ -143,7 +143,14 @@ const judged = async (deployment: Deployment, over: Partial<Driven>): Promise<Ju
     readHost: driven.readHost,
   };
   const [sample] = await Promise.all([
-    measure(deployment, driven.agent ?? connectAgent(agentUrl), job, observed, signal),
+    measure(
+      deployment,
+      driven.agent ?? connectAgent(agentUrl),
+      job,
+      job.settleSeconds / 2,
+      observed,
+      signal,
+    ),
     driven.meanwhile(),
   ]);
   await deployment.clamp('unclamped');

@@ -56,6 +56,7 @@ export const experiment = z.strictObject({
   timing: z.strictObject({
     warmUpCpuSecondsPerNode: z.number(),
     warmUpMaxSeconds: z.number(),
+    reconnectSecondsPerNode: z.number().optional(),
     settleSeconds: z.number(),
     measureSeconds: z.number(),
     requestTimeoutMs: z.number(),

@@ -1,7 +1,7 @@
 import type { Economics } from '../../model/economics.ts';
 import { isKnown, type MaybeEstimate } from '../../model/estimate.ts';
+import type { Evidence, Grade } from '../evidence.ts';
 import { gradeOfRatio } from '../ratio.ts';
-import type { Evidence, Grade } from '../verdict.ts';
 import { type BestBuy, carries, type NoBuy } from './bestBuy.ts';
 import type { Candidate } from './candidate.ts';
 import type { Condition } from './condition.ts';

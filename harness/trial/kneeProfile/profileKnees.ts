@@ -1,20 +1,11 @@
-import type { Engine, ImageIndex } from '../../engine/engine.ts';
-import type { Experiment } from '../../model/experiment.ts';
 import { messageOf } from '../../model/failure.ts';
 import type { KneeProfile } from '../../model/kneeProfile.ts';
 import type { PlannedCell } from '../../model/run.ts';
-import type { Target } from '../../../targets/target.ts';
 import { type Removal, removal } from '../removal.ts';
-import { recordKnee } from './recordKnee.ts';
+import { type ProfiledRun, recordKnee } from './recordKnee.ts';
 
-/** What every profiled deployment of a run shares. */
-export interface KneeProfiling {
-  readonly engine: Engine;
-  readonly images: ImageIndex;
-  readonly target: Target;
-  readonly experiment: Experiment;
-  readonly run: string;
-  readonly signal: AbortSignal;
+/** How the knees of a run are profiled, and who hears of it. */
+export interface KneeProfiling extends ProfiledRun {
   readonly onCell: (planned: PlannedCell) => void;
   /** Called, and awaited, as soon as a cell has been profiled. */
   readonly keep: (profile: KneeProfile) => Promise<void>;

@@ -51,8 +51,6 @@ describe('a split of the shop at saturation, profiled', () => {
         experiment,
         run: `knee-${process.pid}`,
         signal: new AbortController().signal,
-        onCell: () => {},
-        keep: async () => {},
       },
       { cell: cellOf('split', 5, 'browse'), plan: withGenerator(plan, experiment.budget) },
       leaving,

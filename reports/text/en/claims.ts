@@ -1,4 +1,5 @@
-import type { Claim, Grade } from '../../../harness/analysis/verdict.ts';
+import type { Grade } from '../../../harness/analysis/evidence.ts';
+import type { Claim } from '../../../harness/analysis/verdict.ts';
 import { isKnown, type MaybeEstimate } from '../../../harness/model/estimate.ts';
 import { detailOf, percent, plain, times, whole, withDetail } from '../../figures.ts';
 import { economics } from './economics.ts';

@@ -5,8 +5,8 @@ import { Revenue } from '../analytics/contract.ts';
 import { Order, OrderStatus } from '../orders/contract.ts';
 import { ProductBrief } from '../products/contract.ts';
 import { signedInAdmin } from '../users/authorise.ts';
-import type { adminNeeds } from './admin.ts';
 import type { AuditLog } from './audit.ts';
+import type { adminNeeds } from './needs.ts';
 
 const DASHBOARD_DAYS = 7;
 const DASHBOARD_ROWS = 10;
