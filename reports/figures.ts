@@ -50,6 +50,14 @@ export const detailOf = (estimate: Estimate, format: NumberFormat = plain): stri
     .filter((part) => part !== null)
     .join(', ');
 
+/** As a percentage, its interval too. */
+export const percentage = ({ value, low, high, ...rest }: Estimate): Estimate => ({
+  ...rest,
+  value: 100 * value,
+  low: low === null ? null : 100 * low,
+  high: high === null ? null : 100 * high,
+});
+
 /** A figure in a sentence: `734 (717–771, n 2)`. The caller has made sure that it is known. */
 export const withDetail = (estimate: Estimate, format: NumberFormat = plain): string =>
   `${format(estimate.value)} (${detailOf(estimate, boundFormat(format))})`;

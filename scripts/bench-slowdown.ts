@@ -64,7 +64,7 @@ const statedBy = async (folder: string): Promise<number> => {
   const { spread } = speedModel(cells.map((cell) => throughputSeries(cell, yardstickOf(cell))));
   const detectable = smallestDetectable(spread, TRIALS_A_SIDE);
   if (detectable === null) throw new Error(`${folder} has no repeated trials`);
-  return detectable;
+  return detectable.value;
 };
 
 await interruptible(async (signal) => {

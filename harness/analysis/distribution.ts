@@ -1,4 +1,4 @@
-/** Quantiles and tail probabilities of Student's t and the F distribution. */
+/** Quantiles and tail probabilities of Student's t, the F and the χ² distribution. */
 
 /** Lanczos approximation (g = 7, n = 9): ln Γ(x) for x > 0 to about 1e-15. */
 const LANCZOS = [
@@ -55,26 +55,47 @@ const tUpperTail = (t: number, df: number): number =>
 export const fUpperTail = (f: number, df1: number, df2: number): number =>
   f <= 0 ? 1 : regularisedBeta(df2 / (df2 + df1 * f), df2 / 2, df1 / 2);
 
+/** P(X > x) of χ² for x > 0: 1 − the series of the incomplete gamma function (Press et al., Numerical Recipes §6.2). */
+const chiSquareUpperTail = (x: number, df: number): number => {
+  const [a, half] = [df / 2, x / 2];
+  let term = 1 / a;
+  let series = term;
+  for (let n = 1; term > series * 1e-15; n++) {
+    term *= half / (a + n);
+    series += term;
+  }
+  return 1 - series * Math.exp(a * Math.log(half) - half - logGamma(a));
+};
+
 const quantileCache = new Map<string, number>();
 
-/**
- * The t for which P(T ≤ t) = `probability`, 0.5 ≤ probability < 1, by bisection on the tail:
- * slow and exact, so remembered.
- */
-export const tQuantile = (probability: number, df: number): number => {
-  const key = `${probability}/${df}`;
+/** The x ≥ 0 that a falling `upperTail` leaves `tail` above, by bisection: slow and exact, so remembered. */
+const quantileOf = (
+  name: string,
+  upperTail: (x: number, df: number) => number,
+  tail: number,
+  df: number,
+): number => {
+  const key = `${name}/${tail}/${df}`;
   const known = quantileCache.get(key);
   if (known !== undefined) return known;
-  const tail = 1 - probability;
   let high = 1;
-  while (tUpperTail(high, df) > tail) high *= 2;
+  while (upperTail(high, df) > tail) high *= 2;
   let low = 0;
   for (let i = 0; i < 80; i++) {
     const middle = (low + high) / 2;
-    if (tUpperTail(middle, df) > tail) low = middle;
+    if (upperTail(middle, df) > tail) low = middle;
     else high = middle;
   }
   const quantile = (low + high) / 2;
   quantileCache.set(key, quantile);
   return quantile;
 };
+
+/** The t for which P(T ≤ t) = `probability`, 0.5 ≤ probability < 1. */
+export const tQuantile = (probability: number, df: number): number =>
+  quantileOf('t', tUpperTail, 1 - probability, df);
+
+/** The x for which P(X ≤ x) = `probability`, 0 < probability < 1. */
+export const chiSquareQuantile = (probability: number, df: number): number =>
+  quantileOf('chi-square', chiSquareUpperTail, 1 - probability, df);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fUpperTail, tQuantile } from './distribution.ts';
+import { chiSquareQuantile, fUpperTail, tQuantile } from './distribution.ts';
 import { meanInterval, pooledSpread, relativeInterval } from './interval.ts';
 
 describe('distributions', () => {
@@ -10,6 +10,17 @@ describe('distributions', () => {
     [0.995, 10, 3.16927],
   ])('t quantile at %f with %d degrees of freedom is %f', (probability, df, expected) => {
     expect(tQuantile(probability, df)).toBeCloseTo(expected, 4);
+  });
+
+  it.each([
+    [0.025, 1, 0.000982069],
+    [0.975, 1, 5.02389],
+    [0.025, 10, 3.24697],
+    [0.975, 10, 20.4832],
+    [0.025, 60, 40.4817],
+    [0.975, 60, 83.2977],
+  ])('χ² quantile at %f with %d degrees of freedom is %f', (probability, df, expected) => {
+    expect(chiSquareQuantile(probability, df) / expected).toBeCloseTo(1, 5);
   });
 
   it('has the F distribution of the tables: F(0.95; 4, 10) = 3.47805', () => {

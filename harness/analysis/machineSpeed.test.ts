@@ -52,7 +52,7 @@ const simulated = (world: World): readonly string[] => {
   const normal = seededNormal(11);
   return Array.from({ length: SIMULATIONS }, () => {
     const noise = { variance: NOISE ** 2, df: 2 * CELLS * (TRIALS - 1) - 1 };
-    const detectable = smallestDetectable(noise, TRIALS) ?? 0;
+    const detectable = smallestDetectable(noise, TRIALS)?.value ?? 0;
     const factor = 1 / (1 + world.slowdown * detectable);
     const { before, after, model } = pairOfRuns(normal, world, factor);
     const none: PacedSeries = { values: [], yardstick: [] };

@@ -9,6 +9,9 @@ const TRIALS = 5;
 const CELLS = 6;
 const RUNS = 1000;
 
+const effectAt = (noise: number, df: number) =>
+  smallestDetectable({ variance: noise ** 2, df }, TRIALS);
+
 /** Share of runs that call a cell `effect` slower than its twin different, by the comparison that ships. */
 const found = (effectOf: (detectable: number) => number): number => {
   const normal = seededNormal(3);
@@ -18,7 +21,7 @@ const found = (effectOf: (detectable: number) => number): number => {
       Array.from({ length: TRIALS }, () => 100 * Math.exp(NOISE * normal())),
     );
     const spread = pooledSpread(cells);
-    const detectable = smallestDetectable({ variance: NOISE ** 2, df: spread.df }, TRIALS) ?? 0;
+    const detectable = effectAt(NOISE, spread.df)?.value ?? 0;
     const [first = [], second = []] = cells;
     const slower = second.map((value) => value / (1 + effectOf(detectable)));
     const ratio = ratioOf(relativeInterval(first, spread), relativeInterval(slower, spread));
@@ -38,6 +41,20 @@ describe('smallestDetectable', () => {
     const wrong = found(() => 0);
     expect(wrong).toBeGreaterThan(0.03);
     expect(wrong).toBeLessThan(0.07);
+  });
+
+  it('has an interval that holds what the true noise makes detectable in 95 % of runs', () => {
+    const normal = seededNormal(5);
+    const held = Array.from({ length: RUNS }, () => {
+      const { variance, df } = pooledSpread([
+        Array.from({ length: TRIALS }, () => Math.exp(NOISE * normal())),
+      ]);
+      const stated = effectAt(Math.sqrt(variance), df);
+      const trueEffect = effectAt(NOISE, df)?.value ?? 0;
+      return (stated?.low ?? 0) <= trueEffect && trueEffect <= (stated?.high ?? 0);
+    }).filter(Boolean).length;
+    expect(held / RUNS).toBeGreaterThan(0.93);
+    expect(held / RUNS).toBeLessThan(0.97);
   });
 
   it('is unknown where nothing was repeated', () => {

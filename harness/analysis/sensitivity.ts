@@ -1,5 +1,6 @@
-import { tQuantile } from './distribution.ts';
-import { type RelativeSpread, twoSidedT } from './interval.ts';
+import type { Estimate } from '../model/estimate.ts';
+import { chiSquareQuantile, tQuantile } from './distribution.ts';
+import { CONFIDENCE, type RelativeSpread, twoSidedT } from './interval.ts';
 import { speedModel } from './machineSpeed.ts';
 import { cpuMsSeries, type MeasuredCell, throughputSeries, yardstickOf } from './measurement.ts';
 import type { ScalingCurve } from './scalingCurve.ts';
@@ -11,24 +12,36 @@ export interface Sensitivity {
   /** Completed trials of the cell that has fewest. */
   readonly trials: number;
   /** Smallest relative change that is found in `POWER` of tries at the 5 % level: 0.08 is 8 %. Null without repeated trials. */
-  readonly throughput: number | null;
-  readonly cpuMsPerRequest: number | null;
+  readonly throughput: Estimate | null;
+  readonly cpuMsPerRequest: Estimate | null;
 }
 
 /** Share of runs in which a difference of just that size is found. */
 const POWER = 0.8;
 
 /**
- * exp((t₀.₉₇₅ + t_power) · s · √(2/n)) − 1: what two means of n trials each must differ by.
+ * exp((t₀.₉₇₅ + t_power) · s · √(2/n)) − 1: what two means of n trials each must differ by. Its interval is that
+ * of s, whose square times df/σ² is of the χ² distribution: few trials know little of their own noise.
  * @param trials behind each of the two means
+ * @returns null where nothing was repeated
  */
-export const smallestDetectable = (spread: RelativeSpread, trials: number): number | null =>
-  spread.df === 0
-    ? null
-    : Math.expm1(
-        (twoSidedT(spread.df) + tQuantile(POWER, spread.df)) *
-          Math.sqrt((2 * spread.variance) / trials),
-      );
+export const smallestDetectable = (
+  { variance, df }: RelativeSpread,
+  trials: number,
+): Estimate | null => {
+  if (df === 0) return null;
+  const effectOf = (ofVariance: number): number =>
+    Math.expm1((twoSidedT(df) + tQuantile(POWER, df)) * Math.sqrt((2 * ofVariance) / trials));
+  const atTail = (probability: number): number =>
+    effectOf((variance * df) / chiSquareQuantile(probability, df));
+  return {
+    value: effectOf(variance),
+    low: atTail((1 + CONFIDENCE) / 2),
+    high: atTail((1 - CONFIDENCE) / 2),
+    confidence: CONFIDENCE,
+    samples: trials,
+  };
+};
 
 /**
  * The sensitivity of every topology that has a measured cell. The noise is that of all cells together, at

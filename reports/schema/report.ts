@@ -5,7 +5,7 @@ import { codeChange } from './codeChange.ts';
 import { codeAndData, isoLoad, latencyShift, rpcTax } from './comparing.ts';
 import { curve, prediction, whatIf } from './curves.ts';
 import { economicsReport } from './economics.ts';
-import { count } from './figures.ts';
+import { count, estimate } from './figures.ts';
 import { kneeProfile } from './kneeProfiles.ts';
 import { environment, experiment, run } from './setUp.ts';
 import { comparison, notTested, verdict } from './verdict.ts';
@@ -42,8 +42,8 @@ export const reportSchema = z
         topology: z.string(),
         scenario: z.string(),
         trials: count,
-        throughput: z.number().nullable(),
-        cpuMsPerRequest: z.number().nullable(),
+        throughput: estimate.nullable(),
+        cpuMsPerRequest: estimate.nullable(),
       }),
     ),
   })

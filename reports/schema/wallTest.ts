@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparisonGrade, count, maybeEstimate } from './figures.ts';
+import { comparisonGrade, count, estimate, maybeEstimate } from './figures.ts';
 import { raisable, reason } from './reason.ts';
 
 export const wallTest = z.strictObject({
@@ -25,7 +25,7 @@ export const wallTest = z.strictObject({
       }),
     )
     .describe('Half as much more of one resource each; the suspect first, then the placebos.'),
-  smallestDetectable: z.number().nullable(),
+  smallestDetectable: estimate.nullable(),
   outcome: z.enum(['confirmed', 'correlated', 'unknown']),
   reason,
 });

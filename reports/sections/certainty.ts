@@ -1,6 +1,7 @@
 import type { Report } from '../../harness/analysis/report.ts';
+import type { Estimate } from '../../harness/model/estimate.ts';
 import type { Cell, Section, Table } from '../document.ts';
-import { numberCell, type NumberFormat, percent, whole } from '../figures.ts';
+import { estimateCell, numberCell, percentage, plain, whole } from '../figures.ts';
 import type { Text } from '../text/en.ts';
 import { furtherClaims } from './claims.ts';
 import { tableBlock } from './drawn.ts';
@@ -28,7 +29,12 @@ export const certaintySection = (report: Report, text: Text): Section => ({
 });
 
 /** Beyond a doubling the figure only says that the run shows nothing. */
-const atMostAll: NumberFormat = (share) => (share > 1 ? `> ${percent(1)}` : percent(share));
+const effectCell = (effect: Estimate | null, text: Text): Cell => {
+  if (effect === null) return numberCell(null, plain, text.method.sensitivityTable.noRepetition);
+  return effect.value > 1
+    ? { text: '> 100', sortBy: 100 * effect.value }
+    : estimateCell(percentage(effect), text);
+};
 
 function sensitivityTable(report: Report, text: Text): Table {
   const words = text.method.sensitivityTable;
@@ -45,8 +51,8 @@ function sensitivityTable(report: Report, text: Text): Table {
     rows: report.sensitivities.map((sensitivity): readonly Cell[] => [
       { text: sensitivity.topology },
       numberCell(sensitivity.trials, whole, ''),
-      numberCell(sensitivity.throughput, atMostAll, words.noRepetition),
-      numberCell(sensitivity.cpuMsPerRequest, atMostAll, words.noRepetition),
+      effectCell(sensitivity.throughput, text),
+      effectCell(sensitivity.cpuMsPerRequest, text),
     ]),
   };
 }

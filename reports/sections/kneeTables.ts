@@ -1,8 +1,15 @@
 import { type KneeFindings, waitClassesOf } from '../../harness/analysis/kneeProfile/findings.ts';
-import type { Estimate } from '../../harness/model/estimate.ts';
 import type { Frame } from '../../harness/model/kneeProfile.ts';
 import type { Table } from '../document.ts';
-import { estimateCell, knownCell, numberCell, percent, plain, whole } from '../figures.ts';
+import {
+  estimateCell,
+  knownCell,
+  numberCell,
+  percent,
+  percentage,
+  plain,
+  whole,
+} from '../figures.ts';
 import type { Text } from '../text/en.ts';
 
 /** Where a function was written. */
@@ -10,14 +17,6 @@ export const placeOf = ({ module, line }: Frame, text: Text): string => {
   if (module === null) return text.kneeProfiles.ownerKinds.engine;
   return line === null ? module : `${module}:${line}`;
 };
-
-/** As a percentage, its interval too. */
-const percentage = ({ value, low, high, ...rest }: Estimate): Estimate => ({
-  ...rest,
-  value: 100 * value,
-  low: low === null ? null : 100 * low,
-  high: high === null ? null : 100 * high,
-});
 
 /** Whose work the CPU did. */
 export function ownersTable(id: string, findings: KneeFindings, text: Text): Table {

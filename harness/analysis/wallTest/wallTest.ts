@@ -1,5 +1,5 @@
 import { type Cell, isOnCurve, type Raisable } from '../../model/cell.ts';
-import { type MaybeEstimate, unknown } from '../../model/estimate.ts';
+import { type Estimate, type MaybeEstimate, unknown } from '../../model/estimate.ts';
 import type { Role } from '../../model/plan.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { PlannedCell } from '../../model/run.ts';
@@ -25,7 +25,7 @@ export interface WallTest extends Judgement {
   /** The suspect first; the others are placebos. Empty where the cell itself has no result. */
   readonly raises: readonly Raise[];
   /** Smallest relative change that is found in four of five tries: 0.08 is 8 %. Null without repeated trials. */
-  readonly smallestDetectable: number | null;
+  readonly smallestDetectable: Estimate | null;
 }
 
 const RAISABLE_OF_ROLE: Readonly<Partial<Record<Role, Raisable>>> = {

@@ -72,10 +72,10 @@ export const method = {
   sensitivityTable: {
     title: 'What difference could this run have shown?',
     explanation:
-      'The smallest change of a cell that plateau compare finds in 80 % of tries (5 % level) between two runs with this noise and these trials, the machine’s own speed taken out. Smaller ones are not ruled out.',
+      'The smallest change of a cell that plateau compare finds in 80 % of tries (5 % level) between two runs with this noise and these trials, the machine’s own speed taken out. Smaller ones are not ruled out. Its interval is wide where few trials tell of the noise.',
     trials: 'Fewest trials of a cell',
-    throughput: 'Throughput',
-    cpuMs: 'CPU a request',
+    throughput: 'Throughput (%)',
+    cpuMs: 'CPU a request (%)',
     noRepetition: 'no cell has two trials, so the noise is unknown',
   },
   generatorTable: {

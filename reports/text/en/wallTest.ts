@@ -25,7 +25,7 @@ export const wallTest = {
     `${cellId}: ${outcomes[outcome]}; ${reasonClause(reason)}.${
       smallestDetectable === null
         ? ''
-        : ` A change from ${percent(smallestDetectable)} on would have been found in four of five such tests.`
+        : ` A change from ${percent(smallestDetectable.value)} on would have been found in four of five such tests.`
     }`,
   tableTitle: (cell: string): string => `${cell} with half as much more of one resource`,
   explanation:

@@ -62,10 +62,10 @@ export const method: Text['method'] = {
   sensitivityTable: {
     title: '本次运行能看出多小的差别？',
     explanation:
-      '在这样的噪声和试验次数下，plateau compare 在两次运行之间能以 80 % 的把握发现的一格的最小变化（5 % 水平），已去除机器自身速度的影响。更小的变化不能排除。',
+      '在这样的噪声和试验次数下，plateau compare 在两次运行之间能以 80 % 的把握发现的一格的最小变化（5 % 水平），已去除机器自身速度的影响。更小的变化不能排除。试验越少，噪声本身越不确定，其区间也就越宽。',
     trials: '单格最少试验次数',
-    throughput: '吞吐量',
-    cpuMs: '每请求 CPU',
+    throughput: '吞吐量（%）',
+    cpuMs: '每请求 CPU（%）',
     noRepetition: '没有哪一格有两次试验，因此噪声未知',
   },
   generatorTable: {

@@ -14,7 +14,7 @@ export const wallTest: Text['wallTest'] = {
     `${cellId}：${outcomes[outcome]}；${reasonClause(reason)}。${
       smallestDetectable === null
         ? ''
-        : `五次这样的检验中有四次能发现 ${percent(smallestDetectable)} 以上的变化。`
+        : `五次这样的检验中有四次能发现 ${percent(smallestDetectable.value)} 以上的变化。`
     }`,
   tableTitle: (cell) => `${cell} 的一种资源提高一半`,
   explanation:
