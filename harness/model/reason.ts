@@ -60,7 +60,8 @@ type ComparingReason =
       { readonly topology: string; readonly upToCpuCores: number }
     >
   | { readonly kind: 'load-not-carried'; readonly topology: string; readonly perSecond: number }
-  | Each<'no-probe-within' | 'every-probe-within' | 'p99-not-growing' | 'fewer-than-two-works'>
+  | Each<'no-probe-within' | 'every-probe-within' | 'no-probes-near' | 'p99-not-growing'>
+  | Each<'fewer-than-two-works'>
   | Each<
       'split-loses-to-the-end' | 'split-loses-nowhere',
       { readonly fromMs: number; readonly toMs: number }

@@ -31,6 +31,7 @@ const reasonOfJudging = z.strictObject({
     'no-added-call',
     'no-probe-within',
     'every-probe-within',
+    'no-probes-near',
     'p99-not-growing',
     'fewer-than-two-works',
     'raise-not-repeated',

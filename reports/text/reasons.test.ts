@@ -56,6 +56,7 @@ const REASONS: { readonly [K in Reason['kind']]: Extract<Reason, { readonly kind
   'load-not-carried': { kind: 'load-not-carried', topology: 'split', perSecond: 600 },
   'no-probe-within': { kind: 'no-probe-within' },
   'every-probe-within': { kind: 'every-probe-within' },
+  'no-probes-near': { kind: 'no-probes-near' },
   'p99-not-growing': { kind: 'p99-not-growing' },
   'fewer-than-two-works': { kind: 'fewer-than-two-works' },
   'split-loses-to-the-end': { kind: 'split-loses-to-the-end', fromMs: 0.7, toMs: 30 },

@@ -125,4 +125,19 @@ describe('offered rates', () => {
     expect(nextRate(experiment)(slot, [...saturated, invalid])).toBe(rate);
     expect(nextRate(experiment)(slot, [...saturated, invalid, invalid])).not.toBe(rate);
   });
+
+  it('of the search are made up for where a probe was no result, within the same bounds', () => {
+    const slot = { cell: cluster, repetition: 1 };
+    const rates = equalRates(experiment, cluster, saturated);
+    const equal = rates.map((rate) => probed(1, rate));
+    const before = [...saturated, ...equal];
+    const lost: Trial = {
+      ...probed(1, (nextRate(experiment)(slot, before) as number) + 0.1),
+      outcome: { status: 'invalid', reasons: [], sample: null },
+    };
+    const after = deployment(1, [...before, lost]);
+    expect(after).toHaveLength(offered.searchProbes);
+    const tooMany = Array.from({ length: experiment.retries + 1 }, () => lost);
+    expect(nextRate(experiment)(slot, [...before, ...tooMany])).toBeNull();
+  });
 });

@@ -4,7 +4,7 @@ import { seededRandom, shuffled } from '../../model/random.ts';
 import type { NextRate, Trial } from '../../model/trial.ts';
 import { mean } from '../interval.ts';
 import { throughputOf } from '../trialFigures.ts';
-import { type CapacityProbe, capacityUnder } from './capacity.ts';
+import { type CapacityProbe, capacityUnder, keeps } from './capacity.ts';
 import { probesOf } from './probes.ts';
 
 /** Of the highest saturation throughput among the offered cells: from light load past the wall. */
@@ -53,9 +53,6 @@ export const equalRates = (
     .map(rounded);
 };
 
-const keeps = (experiment: Experiment, { p99Ms, errorShare }: CapacityProbe): boolean =>
-  p99Ms <= experiment.slo.p99Ms && errorShare <= experiment.slo.errorShare;
-
 /** Where the capacity is by all that was seen so far; between the last good and first bad where no line fits. */
 const guessOf = (experiment: Experiment, probes: readonly CapacityProbe[]): number | null => {
   const { value } = capacityUnder(probes, experiment.slo);
@@ -63,8 +60,8 @@ const guessOf = (experiment: Experiment, probes: readonly CapacityProbe[]): numb
   if (rates.length === 0) return null;
   const [least, most] = [Math.min(...rates), Math.max(...rates)];
   if (value !== null) return Math.min(Math.max(value, least / 2), most * MOST_OF_ITS_OWN);
-  const kept = probes.filter((probe) => keeps(experiment, probe));
-  const missed = probes.filter((probe) => !keeps(experiment, probe));
+  const kept = probes.filter((probe) => keeps(probe, experiment.slo));
+  const missed = probes.filter((probe) => !keeps(probe, experiment.slo));
   if (missed.length === 0) return most * 1.15;
   if (kept.length === 0) return least * 0.7;
   return (
@@ -110,5 +107,7 @@ export const nextRate =
     );
     if (due !== undefined) return due;
     const searched = inSlot.filter(({ probe }) => probe && !equal.has(probe.ratePerSecond));
-    return searchRate(experiment, probesOf(own), searched.length, equal);
+    const done = searched.filter(({ outcome }) => outcome.status === 'completed').length;
+    if (searched.length - done > experiment.retries) return null;
+    return searchRate(experiment, probesOf(own), done, equal);
   };

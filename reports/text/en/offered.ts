@@ -22,7 +22,7 @@ export const offered = {
   capacity: {
     title: 'Capacity within the promise',
     explanation: (p99Ms: string, errorShare: string): string =>
-      `The highest offered rate at which p99 stays within ${p99Ms} ms and errors within ${errorShare}, by a line through the probes near it; its interval is from deployment to deployment.`,
+      `The highest offered rate at which p99 stays within ${p99Ms} ms and errors within ${errorShare}, by a line through the probes near it; its interval is from deployment to deployment. A probe ends before the longest queues have formed: simulated, three deployments with probes of 15 s give 2.4 % too much and hold the truth in 89 %, five with probes of 30 s 1.0 % and 87 %.`,
     capacity: 'Capacity (requests/s)',
     perCore: 'Requests/s for each core bought',
     probes: 'Probes',

@@ -37,8 +37,10 @@ const texts: ReasonTexts = {
     `none: ${topology} is nowhere clearly worse up to ${plain(upToCpuCores)} cores`,
   'load-not-carried': ({ topology, perSecond }) =>
     `no measured ${topology} carries ${plain(perSecond)} requests/s`,
-  'no-probe-within': () => 'no probe near the limit kept the service level',
+  'no-probe-within': () => 'no probe kept the service level',
   'every-probe-within': () => 'every probe kept the service level',
+  'no-probes-near': () =>
+    'no probe near the limit on one of its sides: each kept it with ease or missed it by far',
   'p99-not-growing': () => 'p99 did not grow with the offered rate',
   'fewer-than-two-works': () => 'none: work per request was measured at fewer than two places',
   'split-loses-to-the-end': ({ fromMs, toMs }) =>

@@ -45,8 +45,9 @@ const texts: ReasonTexts = {
     `没有：到 ${plain(upToCpuCores)} 核为止 ${topology} 在任何一处都不明显更差`,
   'load-not-carried': ({ topology, perSecond }) =>
     `测过的 ${topology} 都承载不了 ${plain(perSecond)} 请求/秒`,
-  'no-probe-within': () => '界限附近没有一次探测守住服务水平',
+  'no-probe-within': () => '没有一次探测守住服务水平',
   'every-probe-within': () => '每次探测都守住了服务水平',
+  'no-probes-near': () => '界限的一侧附近没有探测：要么轻松守住，要么远远超出',
   'p99-not-growing': () => 'p99 没有随施加的速率增长',
   'fewer-than-two-works': () => '没有：测过的每请求工作量不足两处',
   'split-loses-to-the-end': ({ fromMs, toMs }) =>
