@@ -3,7 +3,7 @@ import { isKnown, type MaybeEstimate } from '../model/estimate.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { RunRecord } from '../model/run.ts';
 import { CONFIDENCE, pooledSpread, relativeInterval } from './interval.ts';
-import { type PacedSeries, ratioAtOneSpeed, speedModel } from './machineSpeed.ts';
+import { didLikeWork, type PacedSeries, ratioAtOneSpeed, speedModel } from './machineSpeed.ts';
 import {
   cpuMsSeries,
   type MeasuredCell,
@@ -97,6 +97,23 @@ interface Pair {
   readonly after: MeasuredCell;
 }
 
+const unpaced = ({ values }: PacedSeries): PacedSeries => ({ values, yardstick: [] });
+
+/** Another generator or balancer, other work for them or another machine says nothing of this machine's speed. */
+const haveOneYardstick = (before: RunRecord, after: RunRecord, pairs: readonly Pair[]): boolean => {
+  const other = machineOf(after.environment);
+  const [images, otherImages] = [before.environment.images, after.environment.images];
+  return (
+    images.agent === otherImages.agent &&
+    images.balancer === otherImages.balancer &&
+    Object.entries(machineOf(before.environment)).every(([name, value]) => other[name] === value) &&
+    pairs.every((pair) => {
+      const role = yardstickOf(pair.before, pair.after);
+      return didLikeWork(pair.before.yardsticks[role], pair.after.yardsticks[role]);
+    })
+  );
+};
+
 /** A figure that each trial gives; the noise is that of all cells of both runs. */
 const changesInTrials = (
   pairs: readonly Pair[],
@@ -155,16 +172,6 @@ const capacities = (run: RunRecord): ReadonlyMap<string, MaybeEstimate> =>
 const without = (all: Iterable<string>, others: ReadonlyMap<string, unknown>): readonly string[] =>
   [...all].filter((id) => !others.has(id));
 
-const haveOneYardstick = (first: RunRecord, second: RunRecord): boolean => {
-  const other = machineOf(second.environment);
-  const [images, otherImages] = [first.environment.images, second.environment.images];
-  return (
-    images.agent === otherImages.agent &&
-    images.balancer === otherImages.balancer &&
-    Object.entries(machineOf(first.environment)).every(([name, value]) => other[name] === value)
-  );
-};
-
 /**
  * Two runs of like set-ups, cell by cell. Intervals are of the spread within the runs; what a machine does
  * from one day to the next, but for its speed, is not in them, which is why the nightly gate measures in pairs.
@@ -174,14 +181,13 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
   const second = measureRun(after);
   const firstCapacities = capacities(before);
   const secondCapacities = capacities(after);
-  // Another generator or balancer, or another machine, says nothing of this machine's speed.
-  const paced = haveOneYardstick(before, after)
-    ? (series: PacedSeries): PacedSeries => series
-    : ({ values }: PacedSeries): PacedSeries => ({ values, yardstick: [] });
   const pairs = [...first].flatMap(([cellId, cell]): readonly Pair[] => {
     const later = second.get(cellId);
     return later ? [{ cellId, before: cell, after: later }] : [];
   });
+  const paced = haveOneYardstick(before, after, pairs)
+    ? (series: PacedSeries): PacedSeries => series
+    : unpaced;
   const order = before.cells.map(({ cell }) => cell.id);
   const changes = [
     ...changesInTrials(pairs, 'throughput', throughputSeries, paced),

@@ -31,6 +31,7 @@ const generatorAt = (slowness: number, answersPerSecond: number): YardstickUse =
   role: 'generator',
   cores: 1e-3 * answersPerSecond ** 0.68 * Math.exp(slowness),
   answersPerSecond,
+  bytesPerAnswer: 2_000,
 });
 
 const pairOfRuns = (normal: () => number, { machine, told }: World, factor: number) => {
@@ -121,6 +122,7 @@ describe('speedModel', () => {
         role: 'balancer',
         cores: 0.06 * Math.exp(slowness),
         answersPerSecond: 300,
+        bytesPerAnswer: 4_000,
       }),
     );
     const values = slow.map((slowness) => 300 * Math.exp(-slowness));
@@ -168,7 +170,19 @@ describe('yardstickUse', () => {
       role: 'generator',
       cores: 0.1,
       answersPerSecond: 500,
+      bytesPerAnswer: null,
     });
+  });
+
+  it('tells the bytes that it moved for an answer', () => {
+    const transfer = {
+      networkInBytes: 9_000_000,
+      networkOutBytes: 1_000_000,
+      diskReadBytes: 1,
+      diskWriteBytes: 1,
+    };
+    const containers = use.containers.map((container) => ({ ...container, transfer }));
+    expect(yardstickUse('generator', { ...use, containers })?.bytesPerAnswer).toBe(2_000);
   });
 
   it('is unknown where the process was not observed or nothing was answered', () => {

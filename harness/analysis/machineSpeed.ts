@@ -21,6 +21,8 @@ export interface YardstickUse {
   readonly role: YardstickRole;
   readonly cores: number;
   readonly answersPerSecond: number;
+  /** That it received and sent; null where not observed. */
+  readonly bytesPerAnswer: number | null;
 }
 
 /** A figure of each trial of one cell, and what a yardstick used meanwhile: empty where not all trials tell. */
@@ -34,12 +36,39 @@ export const yardstickUse = (
   role: YardstickRole,
   { containers, wallSeconds, answersPerSecond }: TrialUse,
 ): YardstickUse | null => {
-  const cpuSeconds = containers
-    .filter((container) => container.role === role)
-    .reduce((sum, container) => sum + container.cpuSeconds, 0);
-  return cpuSeconds > 0 && answersPerSecond > 0
-    ? { role, cores: cpuSeconds / wallSeconds, answersPerSecond }
-    : null;
+  const own = containers.filter((container) => container.role === role);
+  const cpuSeconds = own.reduce((sum, container) => sum + container.cpuSeconds, 0);
+  if (cpuSeconds === 0 || answersPerSecond === 0) return null;
+  const moved = own.map(({ transfer }) =>
+    transfer === null ? null : transfer.networkInBytes + transfer.networkOutBytes,
+  );
+  const bytes = moved.reduce<number | null>(
+    (sum, one) => (sum === null || one === null ? null : sum + one),
+    0,
+  );
+  return {
+    role,
+    cores: cpuSeconds / wallSeconds,
+    answersPerSecond,
+    bytesPerAnswer: bytes === null ? null : bytes / (answersPerSecond * wallSeconds),
+  };
+};
+
+/** Two recorded runs of one experiment differ by 0.0 to 2.1 % in a cell. */
+const LIKE_BYTES = 0.05;
+
+/**
+ * Whether a yardstick had the same work for an answer in both: a version whose answers are larger costs it more, and
+ * would pass for a slower machine. Where bytes were not observed, nothing speaks against it.
+ */
+export const didLikeWork = (
+  first: readonly YardstickUse[],
+  second: readonly YardstickUse[],
+): boolean => {
+  const bytesIn = (uses: readonly YardstickUse[]): number =>
+    mean(uses.flatMap(({ bytesPerAnswer }) => bytesPerAnswer ?? []));
+  const change = Math.abs(bytesIn(second) / bytesIn(first) - 1);
+  return !(change > LIKE_BYTES);
 };
 
 /**
@@ -48,7 +77,11 @@ export const yardstickUse = (
  * trial slower at once: over 40 trials of ten cells the throughput correlated with the generator's CPU a request with
  * −0.97. To be compared between trials with one yardstick; a balancer's in one cell only.
  */
-export const slowness = ({ role, cores, answersPerSecond }: YardstickUse): number =>
+export const slowness = ({
+  role,
+  cores,
+  answersPerSecond,
+}: Omit<YardstickUse, 'bytesPerAnswer'>): number =>
   Math.log(cores) - BY_RATE[role] * Math.log(answersPerSecond);
 
 /** How a figure follows the machine's speed, and what noise is left without it. */

@@ -22,6 +22,7 @@ const slowedBy = (cell: MeasuredCell, slowness: readonly number[]): MeasuredCell
       role: 'generator',
       cores: 0.1 * Math.exp(slow),
       answersPerSecond: 500,
+      bytesPerAnswer: null,
     })),
   },
 });

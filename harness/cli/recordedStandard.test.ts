@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../analysis/compareRuns.ts';
 import { analyse } from '../analysis/report.ts';
 import type { RunRecord } from '../model/run.ts';
+import type { Sample } from '../model/trial.ts';
 import { recordedRun } from './fixtures/recorded.ts';
 
 /** `experiments/standard-saturation.yaml`, measured twice. */
@@ -20,6 +21,15 @@ const aAndA = (before: RunRecord, after: RunRecord) =>
   compareRuns(before, after).changes.filter(
     ({ metric }) => metric === 'throughput' || metric === 'cpu-per-request',
   );
+
+/** A tenth more over the network. */
+const withLargerAnswers = (sample: Sample): Sample => ({
+  ...sample,
+  containers: sample.containers.map(({ transfer, ...container }) => ({
+    ...container,
+    transfer: transfer && { ...transfer, networkOutBytes: transfer.networkOutBytes * 1.2 },
+  })),
+});
 
 /** P(X ≥ found) of so many comparisons that are each wrong with 5 %. */
 const chanceOf = (found: number, comparisons: number): number => {
@@ -56,5 +66,20 @@ describe('the standard profile, measured twice', () => {
       expect(chanceOf(told.length, changes.length)).toBeGreaterThan(0.005);
     }
     expect(within.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it('takes nothing for the machine’s speed where answers have grown, which costs the yardstick more', () => {
+    const grown: RunRecord = {
+      ...second,
+      trials: second.trials.map(({ outcome, ...trial }) => ({
+        ...trial,
+        outcome:
+          outcome.status === 'completed'
+            ? { ...outcome, sample: withLargerAnswers(outcome.sample) }
+            : outcome,
+      })),
+    };
+    expect(aAndA(first, second).every(({ machine }) => machine !== 1)).toBe(true);
+    expect(aAndA(first, grown).every(({ machine }) => machine === 1)).toBe(true);
   });
 });
