@@ -6,9 +6,12 @@ import { type Agent, LoadError } from './agent.ts';
 /** For opening the connections and packing the histograms, on a machine that is busy with more than this. */
 const GRACE_MS = 15_000;
 
-/** How long a job takes at most, in ms: what is sent last may still wait for its timeout. */
-const plannedMs = ({ settleSeconds, measureSeconds, timeoutMs }: LoadJob): number =>
-  (settleSeconds + measureSeconds) * 1_000 + timeoutMs;
+/**
+ * How long a job takes at most, in ms: what is sent last may still wait for its timeout, and in the open model it may
+ * have waited as long for a connection.
+ */
+const plannedMs = ({ settleSeconds, measureSeconds, timeoutMs, model }: LoadJob): number =>
+  (settleSeconds + measureSeconds) * 1_000 + (model.kind === 'open' ? 2 : 1) * timeoutMs;
 
 /**
  * The agent that listens at `url`. A drive answers only when it has ended, as its job planned it; an

@@ -9,7 +9,7 @@ export const closedPacing = (recorder: Recorder, untilMs: number): Pacing => ({
   gone: () => {},
   refused: (nowMs) => {
     // A user wanted to send, and nobody listened.
-    if (nowMs < untilMs) recorder.neverSent('lost', nowMs, nowMs);
+    if (nowMs < untilMs) recorder.neverSent('lost', null, nowMs);
   },
   tick: (nowMs) => nowMs >= untilMs,
   stop: () => {},

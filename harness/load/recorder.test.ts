@@ -93,6 +93,16 @@ describe('accounting', () => {
     expect(decodeHistogram(never?.serviceMicros ?? '').totalCount).toBe(0);
   });
 
+  it('counts what a closed load was refused, which waited for nothing', () => {
+    const recorder = recorded({ dueMs: 1_200, sentMs: 1_200, endMs: 1_250 });
+    recorder.neverSent('lost', null, 1_700);
+    recorder.neverSent('lost', null, 2_500);
+    expect(recorder.counts()).toMatchObject({ sent: 3, completed: 1, lost: 2 });
+    const never = recorder.routes().find(({ route }) => route === NEVER_SENT);
+    expect(never).toMatchObject({ outcome: 'lost', count: 1 });
+    expect(decodeHistogram(never?.responseMicros ?? '').totalCount).toBe(0);
+  });
+
   it('averages concurrency over the window by the time that requests spend in it', () => {
     const recorder = recorded(
       { dueMs: 0, sentMs: 500, endMs: 1_250 },

@@ -18,7 +18,8 @@ export interface Window {
 export interface Ended {
   readonly route: string;
   readonly outcome: Outcome;
-  readonly dueMs: number;
+  /** Null where nothing was due: in the closed model nobody waits for a connection that can't be made. */
+  readonly dueMs: number | null;
   /** Null where no connection ever took it. */
   readonly sentMs: number | null;
   readonly endMs: number;
@@ -81,18 +82,19 @@ export class Recorder {
     this.#counts[outcome] += 1;
     if (sentMs !== null) this.#concurrent(sentMs, endMs);
     // A request may leave a little early (see openPacing); that must not shorten its latency.
-    const responseMicros = micros(endMs - (sentMs === null ? dueMs : Math.min(dueMs, sentMs)));
-    if (outcome === 'ok') this.#binned(endMs, responseMicros);
-    if (!this.#inWindow(dueMs)) return;
+    const fromMs = sentMs === null || dueMs === null ? dueMs : Math.min(dueMs, sentMs);
+    const responseMicros = fromMs === null ? null : micros(endMs - fromMs);
+    if (outcome === 'ok' && responseMicros !== null) this.#binned(endMs, responseMicros);
+    if (!this.#inWindow(dueMs ?? endMs)) return;
     const series = this.#seriesOf(route, outcome);
     series.count += 1;
     series.hops += hops;
-    series.response.record(responseMicros);
+    if (responseMicros !== null) series.response.record(responseMicros);
     if (sentMs !== null) series.service.record(micros(endMs - sentMs));
   }
 
-  /** A request was due, and no connection took it. */
-  neverSent(outcome: 'timeout' | 'lost', dueMs: number, endMs: number): void {
+  /** No connection took a request. @param dueMs null where none was due: it is counted, and has no latency */
+  neverSent(outcome: 'timeout' | 'lost', dueMs: number | null, endMs: number): void {
     this.sent();
     this.ended({ route: NEVER_SENT, outcome, dueMs, sentMs: null, endMs, hops: 0 });
   }
