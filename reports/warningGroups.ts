@@ -5,7 +5,7 @@ export interface WarningGroup {
   readonly kind: Warning['kind'];
   /** Each once. */
   readonly cellIds: readonly string[];
-  /** Invalid, failed or unsettled ones, of `of` that there were; 0 for a kind that counts none. */
+  /** Invalid, failed, unsettled or cold ones, of `of` that there were; 0 for a kind that counts none. */
   readonly trials: number;
   readonly of: number;
   /** By which they are invalid, each once. */
@@ -27,6 +27,7 @@ const trialsOf = (warning: Warning): { readonly trials: number; readonly of: num
     case 'failed-trials':
       return { trials: warning.failed, of: warning.of };
     case 'unsettled':
+    case 'cold':
       return { trials: warning.trials, of: warning.of };
     default:
       return { trials: 0, of: 0 };

@@ -41,7 +41,6 @@ const NOTHING_SEEN: SystemMeasurement = {
 const IDLE_GENERATOR: GeneratorMeasurement = {
   cpuUtilisation: 0.3,
   meanConcurrency: 24,
-  sendLagP99Ms: 0,
   hostBusyShare: 0.6,
 };
 

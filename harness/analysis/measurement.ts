@@ -15,7 +15,6 @@ import { type Latency, type LatencySpread, latencyOf, latencySpread } from './la
 import { type SystemMeasurement, systemOver } from './system/system.ts';
 import type { SteadyState } from './steadyState.ts';
 import { type RouteFigures, type TrialFigures, trialFigures } from './trialFigures.ts';
-import { mergeCounts, valueAtQuantile } from './valueCounts.ts';
 
 export interface RouteMeasurement {
   readonly route: string;
@@ -42,8 +41,6 @@ export interface GeneratorMeasurement {
   readonly cpuUtilisation: number;
   /** Requests under way, mean over the trials. */
   readonly meanConcurrency: number;
-  /** How late requests left though a connection was free: p99 over all trials. */
-  readonly sendLagP99Ms: number;
   /** Busy share of the whole host, the highest of the trials, 0 to 1; null where not observed. */
   readonly hostBusyShare: number | null;
 }
@@ -165,11 +162,9 @@ const measureGenerator = (
   generatorCores: number,
 ): GeneratorMeasurement => {
   const hostBusy = trials.map((trial) => trial.hostBusyShare).filter((share) => share !== null);
-  const lag = mergeCounts(trials.map((trial) => trial.sendLagMicros));
   return {
     cpuUtilisation: Math.max(...trials.map((trial) => generatorUtilisation(trial, generatorCores))),
     meanConcurrency: mean(trials.map((trial) => trial.load.generator.meanConcurrency)),
-    sendLagP99Ms: valueAtQuantile(lag, 0.99) / 1000,
     hostBusyShare: hostBusy.length === 0 ? null : Math.max(...hostBusy),
   };
 };

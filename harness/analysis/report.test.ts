@@ -113,6 +113,29 @@ describe('a shop whose database is the wall at 735 requests/s', () => {
     expect(cluster?.throughput?.value).toBeLessThan(0.09);
   });
 
+  it('warns of nodes that were clamped before they were warm', () => {
+    const warmed = (seconds: number) =>
+      withTrials(plantedRun(), ({ outcome, ...trial }) => ({
+        ...trial,
+        outcome:
+          outcome.status === 'completed' && trial.cell.id === 'cluster-4-browse'
+            ? { ...outcome, sample: { ...outcome.sample, warmCpuSeconds: seconds } }
+            : outcome,
+      }));
+    const asked = EXPERIMENT.timing.warmUpCpuSecondsPerNode;
+    expect(analyse(warmed(asked)).verdict.warnings).toEqual([]);
+    expect(analyse(warmed(0.7 * asked)).verdict.warnings).toEqual([
+      {
+        kind: 'cold',
+        cellId: 'cluster-4-browse',
+        trials: 3,
+        of: 3,
+        cpuSeconds: 0.7 * asked,
+        askedCpuSeconds: asked,
+      },
+    ]);
+  });
+
   it('warns of nothing, and says what was not tested', () => {
     expect(report.verdict.warnings).toEqual([]);
     expect(report.notTested).toContainEqual({

@@ -12,7 +12,7 @@ const RUNS = 1000;
 const effectAt = (noise: number, df: number) =>
   smallestDetectable({ variance: noise ** 2, df }, TRIALS);
 
-/** Share of runs that call a cell `effect` slower than its twin different, by the comparison that ships. */
+/** Share of runs that call a cell `effect` slower than its twin different, by their intervals. */
 const found = (effectOf: (detectable: number) => number): number => {
   const normal = seededNormal(3);
   let different = 0;
@@ -55,6 +55,10 @@ describe('smallestDetectable', () => {
     }).filter(Boolean).length;
     expect(held / RUNS).toBeGreaterThan(0.93);
     expect(held / RUNS).toBeLessThan(0.97);
+  });
+
+  it('says no more than a doubling: one pair of trials knows next to nothing of its noise', () => {
+    expect(effectAt(NOISE, 1)).toMatchObject({ high: null, highUnbounded: true });
   });
 
   it('is unknown where nothing was repeated', () => {

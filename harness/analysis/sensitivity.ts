@@ -18,6 +18,8 @@ export interface Sensitivity {
 
 /** Share of runs in which a difference of just that size is found. */
 const POWER = 0.8;
+/** Beyond a doubling the figure only says that the run shows nothing. */
+const WORTH_SAYING = 1;
 
 /**
  * exp((t₀.₉₇₅ + t_power) · s · √(2/n)) − 1: what two means of n trials each must differ by. Its interval is that
@@ -34,10 +36,11 @@ export const smallestDetectable = (
     Math.expm1((twoSidedT(df) + tQuantile(POWER, df)) * Math.sqrt((2 * ofVariance) / trials));
   const atTail = (probability: number): number =>
     effectOf((variance * df) / chiSquareQuantile(probability, df));
+  const high = atTail((1 - CONFIDENCE) / 2);
   return {
     value: effectOf(variance),
     low: atTail((1 + CONFIDENCE) / 2),
-    high: atTail((1 - CONFIDENCE) / 2),
+    ...(high > WORTH_SAYING ? { high: null, highUnbounded: true } : { high }),
     confidence: CONFIDENCE,
     samples: trials,
   };

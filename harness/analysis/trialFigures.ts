@@ -24,7 +24,6 @@ export interface TrialFigures {
   readonly routes: readonly RouteFigures[];
   /** Over all routes. */
   readonly okMicros: ValueCounts;
-  readonly sendLagMicros: ValueCounts;
   readonly use: TrialUse;
   readonly hostBusyShare: number | null;
   readonly observed: TrialSystem;
@@ -69,7 +68,6 @@ export const trialFigures = (sample: Sample): TrialFigures => {
     throughputPerSecond: throughputOf(load, steady),
     routes,
     okMicros: mergeCounts(routes.map((route) => route.okMicros)),
-    sendLagMicros: decodeCounts(load.generator.sendLagMicros),
     use,
     hostBusyShare: sample.host?.cpuBusyShare ?? null,
     observed: { use, host: sample.host, system: sample.system },

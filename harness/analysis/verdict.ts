@@ -105,6 +105,16 @@ export type Warning =
       readonly trials: number;
       readonly of: number;
     }
+  | {
+      /** The warm-up ended by time: its coldest node had used less CPU than the experiment asks for. */
+      readonly kind: 'cold';
+      readonly cellId: string;
+      readonly trials: number;
+      readonly of: number;
+      /** Of the coldest trial. */
+      readonly cpuSeconds: number;
+      readonly askedCpuSeconds: number;
+    }
   | ({ readonly kind: 'other-mix' } & OtherMix)
   | { readonly kind: 'errors'; readonly cellId: string; readonly errorShare: number }
   | { readonly kind: 'single-trial'; readonly cellIds: readonly string[] }

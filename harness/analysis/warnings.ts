@@ -1,3 +1,4 @@
+import type { TrialTiming } from '../model/experiment.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { Trial } from '../model/trial.ts';
 import { groupedBy } from './grouping.ts';
@@ -57,6 +58,23 @@ const cellWarnings = (
   ];
 };
 
+/** Trials whose limits were set before the nodes had used the CPU that their JIT was to get. */
+const coldWarnings = (
+  cellId: string,
+  trials: readonly Trial[],
+  { warmUpCpuSecondsPerNode: askedCpuSeconds }: TrialTiming,
+): readonly Warning[] => {
+  const warm = trials.flatMap(({ outcome }) =>
+    outcome.status === 'completed' ? (outcome.sample.warmCpuSeconds ?? []) : [],
+  );
+  const cold = warm.filter((cpuSeconds) => cpuSeconds < askedCpuSeconds);
+  if (cold.length === 0) return [];
+  const cpuSeconds = Math.min(...cold);
+  return [
+    { kind: 'cold', cellId, trials: cold.length, of: warm.length, cpuSeconds, askedCpuSeconds },
+  ];
+};
+
 const pointWarnings = (
   curve: ScalingCurve,
   measured: ReadonlyMap<string, MeasuredCell>,
@@ -81,6 +99,7 @@ export const warningsOf = (
   return [
     ...(run.finishedAt === null ? [{ kind: 'unfinished' as const }] : []),
     ...cellIds.flatMap((id) => trialWarnings(id, trials.get(id) ?? [])),
+    ...cellIds.flatMap((id) => coldWarnings(id, trials.get(id) ?? [], run.experiment.timing)),
     ...cellIds.flatMap((id) => cellWarnings(id, measured.get(id), trials.get(id) ?? [])),
     ...otherMixes(
       run.cells.map(({ cell }) => cell),

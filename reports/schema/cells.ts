@@ -56,7 +56,6 @@ const measurement = z.strictObject({
   generator: z.strictObject({
     cpuUtilisation: z.number(),
     meanConcurrency: z.number(),
-    sendLagP99Ms: z.number(),
     hostBusyShare: z.number().nullable(),
   }),
   system,

@@ -106,6 +106,14 @@ const warning = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('unsettled'), ...ofCell, trials: count, of: count }),
   z.strictObject({
+    kind: z.literal('cold'),
+    ...ofCell,
+    trials: count,
+    of: count,
+    cpuSeconds: z.number(),
+    askedCpuSeconds: z.number(),
+  }),
+  z.strictObject({
     kind: z.literal('other-mix'),
     ...ofCell,
     route: z.string(),

@@ -40,7 +40,6 @@ function generatorTable(report: Report, text: Text): Table {
     { text: id },
     numberCell(generator.cpuUtilisation, percent, words.notObserved),
     numberCell(generator.hostBusyShare, percent, words.notObserved),
-    numberCell(generator.sendLagP99Ms, plain, words.notObserved),
     numberCell(generator.meanConcurrency, plain, words.notObserved),
     { text: settled },
   ];
@@ -52,7 +51,6 @@ function generatorTable(report: Report, text: Text): Table {
       { title: text.tables.cell, align: 'left' },
       { title: words.cpu, align: 'right' },
       { title: words.host, align: 'right' },
-      { title: words.lag, align: 'right' },
       { title: words.concurrency, align: 'right' },
       { title: words.steady, align: 'right' },
     ],

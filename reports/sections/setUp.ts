@@ -35,6 +35,7 @@ export function setUpRows(report: Report, text: Text): readonly SetUpRow[] {
       words.timing,
       words.timingValue(
         plain(timing.warmUpCpuSecondsPerNode),
+        plain(timing.reconnectSecondsPerNode ?? 0),
         plain(timing.settleSeconds),
         plain(timing.measureSeconds),
       ),

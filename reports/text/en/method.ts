@@ -1,8 +1,8 @@
 export const method = {
   notes: 'What the figures mean',
   noteItems: (confidence: string): readonly string[] => [
-    'Throughput counts requests that ended well, in the part of the measured window that was steady.',
-    `Intervals hold the true value in ${confidence} of runs like this one within its hours: how fast the machine is at others is not in them, and plateau compare takes that out. n is the number of trials behind a figure. With one trial there is no interval.`,
+    'Throughput counts requests that ended well, in the part of the measured window that was steady, or in all of it where it never settled or is shorter than the 10 s that it takes to tell. Latency and CPU are of the whole window.',
+    `Intervals hold the true value in ${confidence} of runs like this one within its hours: how fast the machine is at others is not in them, and plateau compare takes that out. A capacity’s hold it in fewer, as its table says. n is the number of trials behind a figure. A figure of one trial has the interval that the noise of the other cells gives it, and none where no cell has two.`,
     'Response time is counted from when a request was due, so waiting for a free connection counts.',
     'Containers were warmed up without CPU limits and then held to their quotas: under a quota a cold JIT would be measured instead of the system.',
     'Every trial began with the same data, and after it stock and orders had to add up.',
@@ -40,8 +40,8 @@ export const method = {
   promise: 'Service level',
   promiseValue: (p99Ms: string, errors: string): string => `p99 ≤ ${p99Ms} ms, errors ≤ ${errors}`,
   timing: 'A trial',
-  timingValue: (warmUp: string, settle: string, measure: string): string =>
-    `warm-up of ${warmUp} CPU-seconds a node without limits, ${settle} s to settle, ${measure} s measured`,
+  timingValue: (warmUp: string, reconnect: string, settle: string, measure: string): string =>
+    `warm-up of ${warmUp} CPU-seconds a node without limits; with the data restored ${reconnect} s a node without limits and ${settle} s to settle; ${measure} s measured`,
   trials: 'Trials a cell',
   seed: 'Seed',
   machine: 'Machine',
@@ -80,11 +80,9 @@ export const method = {
   },
   generatorTable: {
     title: 'Was the load generator itself a limit?',
-    explanation:
-      'A generator or host near 100 % would measure itself. Send lag is how late requests left though a connection was free.',
+    explanation: 'A generator or host near 100 % would measure itself.',
     cpu: 'Generator CPU of its quota',
     host: 'Whole machine busy',
-    lag: 'Send lag p99 (ms)',
     concurrency: 'Mean requests under way',
     steady: 'Settled trials',
     notObserved: 'not observed in this run',

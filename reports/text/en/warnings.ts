@@ -26,12 +26,14 @@ export function warningSentence(warning: Warning): string {
       return `${warning.cellId} does better than its nodes times the first point${isKnown(warning.efficiency) ? ` (efficiency ${withDetail(warning.efficiency)})` : ''}: doubt the first point before believing it.`;
     case 'unsettled':
       return `${warning.cellId}: ${warning.trials} of ${warning.of} trials never settled; their mean depends on when they were stopped.`;
+    case 'cold':
+      return `${warning.cellId}: in ${warning.trials} of ${warning.of} trials the coldest node had used ${plain(warning.cpuSeconds)} of ${plain(warning.askedCpuSeconds)} CPU-seconds when the limits were set; a JIT that is not done costs throughput. More warmUpAtMost gives it time.`;
     case 'other-mix':
       return `${warning.cellId} was asked for another mix than most cells: ${warning.route} was ${percent(warning.share)} of its requests, ${percent(warning.usualShare)} elsewhere. Who waits for a slow part asks for nothing: a longer window would give another throughput.`;
     case 'errors':
       return `${warning.cellId}: ${percent(warning.errorShare)} of the requests did not end well.`;
     case 'single-trial':
-      return `Only one trial each, so no interval: ${listed(warning.cellIds)}.`;
+      return `Only one trial each, so no interval but what the other cells’ noise gives: ${listed(warning.cellIds)}.`;
     case 'unfinished':
       return UNFINISHED;
   }
@@ -64,12 +66,14 @@ export function warningSummary({ kind, cellIds, ...seen }: WarningGroup): string
       return `${cells(cellIds)} above nodes times the first point: doubt the first point before believing ${names}.`;
     case 'unsettled':
       return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} never settled; their mean depends on when they were stopped: ${names}.`;
+    case 'cold':
+      return `In ${seen.trials} of ${seen.of} trials in ${cells(cellIds)} nodes had not used the CPU of the warm-up when the limits were set, which costs throughput: ${names}.`;
     case 'other-mix':
       return `${cells(cellIds)} asked for another mix of requests than most, where a longer window would give another throughput: ${names}.`;
     case 'errors':
       return `In ${cells(cellIds)} up to ${percent(seen.worstErrorShare)} of the requests did not end well: ${names}.`;
     case 'single-trial':
-      return `Only one trial each, so no interval, in ${cells(cellIds)}: ${names}.`;
+      return `Only one trial each, so no interval but what the other cells’ noise gives, in ${cells(cellIds)}: ${names}.`;
     case 'unfinished':
       return UNFINISHED;
   }

@@ -3,8 +3,8 @@ import type { Text } from '../en.ts';
 export const method: Text['method'] = {
   notes: '各数字的含义',
   noteItems: (confidence) => [
-    '吞吐量只计正常结束的请求，且只取测量窗口中稳定的部分。',
-    `类似的运行中有 ${confidence} 的区间包含真值，限于同一时段：机器在其他时段的快慢不在其内，由 plateau compare 去除。n 是该数字背后的试验次数。只有一次试验时没有区间。`,
+    '吞吐量只计正常结束的请求，且只取测量窗口中稳定的部分；窗口始终未稳定，或短于判断所需的 10 秒时，取整个窗口。延迟与 CPU 取自整个窗口。',
+    `类似的运行中有 ${confidence} 的区间包含真值，限于同一时段：机器在其他时段的快慢不在其内，由 plateau compare 去除。容量的区间包含真值的比例较低，见其表格。n 是该数字背后的试验次数。只有一次试验的数字，其区间来自其他格的噪声；没有任何一格有两次试验时则没有区间。`,
     '响应时间从请求应当发出的时刻算起，因此等待空闲连接也计入。',
     '容器先在不限制 CPU 的情况下预热，然后限制到配额：否则在配额下测得的是冷的 JIT，而不是系统。',
     '每次试验从相同的数据开始，结束后库存与订单必须吻合。',
@@ -36,8 +36,8 @@ export const method: Text['method'] = {
   promise: '服务水平',
   promiseValue: (p99Ms, errors) => `p99 ≤ ${p99Ms} ms，错误 ≤ ${errors}`,
   timing: '一次试验',
-  timingValue: (warmUp, settle, measure) =>
-    `不限制 CPU 预热至每节点 ${warmUp} CPU 秒，稳定 ${settle} 秒，测量 ${measure} 秒`,
+  timingValue: (warmUp, reconnect, settle, measure) =>
+    `不限制 CPU 预热至每节点 ${warmUp} CPU 秒；恢复数据后每节点再有 ${reconnect} 秒不限制 CPU，然后稳定 ${settle} 秒；测量 ${measure} 秒`,
   trials: '每格试验次数',
   seed: '随机种子',
   machine: '机器',
@@ -70,11 +70,9 @@ export const method: Text['method'] = {
   },
   generatorTable: {
     title: '负载发生器本身是否成了限制？',
-    explanation:
-      '发生器或主机接近 100 % 时，测到的就是它自己。发送滞后是指有空闲连接时请求晚发出了多久。',
+    explanation: '发生器或主机接近 100 % 时，测到的就是它自己。',
     cpu: '发生器 CPU 配额使用率',
     host: '整机繁忙率',
-    lag: '发送滞后 p99（ms）',
     concurrency: '平均在途请求数',
     steady: '已稳定的试验',
     notObserved: '本次运行未观测',

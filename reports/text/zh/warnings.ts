@@ -23,12 +23,14 @@ export const warningSentence: Text['warningSentence'] = (warning) => {
       return `${warning.cellId} 优于“第一个点乘以节点数”${isKnown(warning.efficiency) ? `（效率 ${withDetail(warning.efficiency)}）` : ''}：先怀疑第一个点，再相信它。`;
     case 'unsettled':
       return `${warning.cellId}：${warning.of} 次试验中有 ${warning.trials} 次始终未稳定，其均值取决于何时停止。`;
+    case 'cold':
+      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.trials} 次在设置限制时，最冷的节点只用了 ${plain(warning.askedCpuSeconds)} CPU 秒中的 ${plain(warning.cpuSeconds)}；JIT 未完成会损失吞吐量。增大 warmUpAtMost 可给它时间。`;
     case 'other-mix':
       return `${warning.cellId} 的请求构成与多数格不同：${warning.route} 占其请求的 ${percent(warning.share)}，别处为 ${percent(warning.usualShare)}。等待较慢部分的用户不再发出请求：时间窗更长，吞吐量就会不同。`;
     case 'errors':
       return `${warning.cellId}：${percent(warning.errorShare)} 的请求未正常结束。`;
     case 'single-trial':
-      return `每格只有一次试验，因此没有区间：${listed(warning.cellIds)}。`;
+      return `每格只有一次试验，除其他格的噪声所给出的以外没有区间：${listed(warning.cellIds)}。`;
     case 'unfinished':
       return UNFINISHED;
   }
@@ -58,12 +60,14 @@ export const warningSummary: Text['warningSummary'] = ({ kind, cellIds, ...seen 
       return `${cells}优于“第一个点乘以节点数”：先怀疑第一个点，再相信 ${names}。`;
     case 'unsettled':
       return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次始终未稳定，其均值取决于何时停止：${names}。`;
+    case 'cold':
+      return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次在设置限制时节点还没有用完预热的 CPU，会损失吞吐量：${names}。`;
     case 'other-mix':
       return `${cells}的请求构成与多数格不同，时间窗更长，吞吐量就会不同：${names}。`;
     case 'errors':
       return `${cells}中最多有 ${percent(seen.worstErrorShare)} 的请求未正常结束：${names}。`;
     case 'single-trial':
-      return `${cells}只有一次试验，因此没有区间：${names}。`;
+      return `${cells}只有一次试验，除其他格的噪声所给出的以外没有区间：${names}。`;
     case 'unfinished':
       return UNFINISHED;
   }
