@@ -106,7 +106,7 @@ export type Warning =
       readonly of: number;
     }
   | {
-      /** The warm-up ended by time: its coldest node had used less CPU than the experiment asks for. */
+      /** The warm-up ended by time: a busy node had used less CPU by then than the experiment asks for. */
       readonly kind: 'cold';
       readonly cellId: string;
       readonly trials: number;

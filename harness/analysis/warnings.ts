@@ -58,20 +58,27 @@ const cellWarnings = (
   ];
 };
 
-/** Trials whose limits were set before the nodes had used the CPU that their JIT was to get. */
+/** A node that uses less of its quota does not decide the throughput, however cold it is. */
+const BUSY = 0.5;
+
+/** Trials in which nodes that had much to do began with less CPU behind them than their JIT was to get. */
 const coldWarnings = (
   cellId: string,
   trials: readonly Trial[],
   { warmUpCpuSecondsPerNode: askedCpuSeconds }: TrialTiming,
 ): readonly Warning[] => {
-  const warm = trials.flatMap(({ outcome }) =>
-    outcome.status === 'completed' ? (outcome.sample.warmCpuSeconds ?? []) : [],
-  );
-  const cold = warm.filter((cpuSeconds) => cpuSeconds < askedCpuSeconds);
+  const coldest = trials.flatMap(({ outcome }) => {
+    if (outcome.status !== 'completed') return [];
+    const busy = outcome.sample.containers.filter(
+      ({ role, cpuUtilisation }) => role === 'app' && cpuUtilisation >= BUSY,
+    );
+    return Math.min(...busy.map(({ warmCpuSeconds }) => warmCpuSeconds ?? Infinity));
+  });
+  const cold = coldest.filter((cpuSeconds) => cpuSeconds < askedCpuSeconds);
   if (cold.length === 0) return [];
   const cpuSeconds = Math.min(...cold);
   return [
-    { kind: 'cold', cellId, trials: cold.length, of: warm.length, cpuSeconds, askedCpuSeconds },
+    { kind: 'cold', cellId, trials: cold.length, of: coldest.length, cpuSeconds, askedCpuSeconds },
   ];
 };
 

@@ -12,11 +12,6 @@ export interface Sample {
   readonly system: SystemUsage;
   /** Seconds of the measured window by the harness's clock. */
   readonly wallSeconds: number;
-  /**
-   * CPU-s that the application container which had used least had used since its start when the limits were set;
-   * null where there is none. Trials recorded before this was noted do not tell.
-   */
-  readonly warmCpuSeconds?: number | null;
 }
 
 /** Stages of a trial, in order; a failure names the one it happened in. */

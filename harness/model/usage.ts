@@ -6,6 +6,8 @@ export interface ContainerUsage {
   readonly role: Role;
   readonly group: string;
   readonly cpuSeconds: number;
+  /** CPU-s from its start to the window's: what it was warmed up with. Trials recorded before it was noted do not tell. */
+  readonly warmCpuSeconds?: number;
   /** Cores the quota allows. */
   readonly cpuQuotaCores: number;
   /** cpuSeconds / (quota × wall): 1 is the wall. */

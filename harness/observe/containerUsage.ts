@@ -33,6 +33,7 @@ const usageOf = (
     role: container.role,
     group: container.group,
     cpuSeconds: cores * wallSeconds,
+    warmCpuSeconds: before.cpuSeconds,
     cpuQuotaCores: container.cpuCores,
     cpuUtilisation: cores / container.cpuCores,
     throttledShare: periods > 0 ? (after.throttledPeriods - before.throttledPeriods) / periods : 0,

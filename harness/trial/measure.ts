@@ -8,7 +8,6 @@ import { containerUsages } from '../observe/containerUsage.ts';
 import { type HostReading, hostUsage } from '../observe/host.ts';
 import type { Observer } from '../observe/observer.ts';
 import { watchSystem } from '../observe/watchSystem.ts';
-import { coldestCpuSeconds } from './warmUp.ts';
 
 interface Reading {
   readonly atMs: number;
@@ -46,24 +45,24 @@ export const measure = async (
   const settleMs = job.settleSeconds * 1_000;
   const unclampedMs = unclampedSeconds * 1_000;
   const measureMs = job.measureSeconds * 1_000;
-  const observed = async (): Promise<readonly [number | null, Reading, Reading, SystemUsage]> => {
+  const observed = async (): Promise<readonly [Reading, Reading, SystemUsage]> => {
     const system = watchSystem(
       { deployment, observables, readUrls, signal: either },
       settleMs,
       measureMs,
     );
     await delay(unclampedMs, undefined, { signal: either });
-    const [usage] = await Promise.all([deployment.usage(), deployment.clamp('clamped')]);
+    await deployment.clamp('clamped');
     await delay(settleMs - unclampedMs, undefined, { signal: either });
     system.begin();
     const first = await read(deployment, readHost);
     await delay(measureMs, undefined, { signal: either });
     const [last, ofSystem] = await Promise.all([read(deployment, readHost), system.end()]);
-    return [coldestCpuSeconds(deployment.plan, usage), first, last, ofSystem];
+    return [first, last, ofSystem];
   };
   const drive = agent.drive(job, either);
   try {
-    const [load, [warmCpuSeconds, first, last, system]] = await Promise.all([drive, observed()]);
+    const [load, [first, last, system]] = await Promise.all([drive, observed()]);
     const wallSeconds = (last.atMs - first.atMs) / 1_000;
     return {
       load,
@@ -71,7 +70,6 @@ export const measure = async (
       host: hostUsage(first.host, last.host),
       system,
       wallSeconds,
-      warmCpuSeconds,
     };
   } finally {
     // One of the two failed: the other must not go on against a deployment that is being removed.

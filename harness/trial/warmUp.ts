@@ -1,23 +1,11 @@
 import type { Agent } from '../load/agent.ts';
-import type { Deployment, UsageReading } from '../engine/engine.ts';
+import type { Deployment } from '../engine/engine.ts';
 import type { Experiment } from '../model/experiment.ts';
-import { containersOf, type DeploymentPlan } from '../model/plan.ts';
+import { containersOf } from '../model/plan.ts';
 
 const CHUNK_SECONDS = 1;
 /** Enough for every replica to have work, few enough to leave the machine's CPU to the nodes. */
 const CONNECTIONS_PER_NODE = 4;
-
-/** CPU that the application container which has used least has used since its start; null where there is none. */
-export const coldestCpuSeconds = (
-  plan: DeploymentPlan,
-  usage: readonly UsageReading[],
-): number | null => {
-  const apps = containersOf(plan).filter((container) => container.role === 'app');
-  const used = apps.map(
-    ({ name }) => usage.find((reading) => reading.container === name)?.cpuSeconds ?? 0,
-  );
-  return used.length === 0 ? null : Math.min(...used);
-};
 
 /**
  * Loads every route without CPU limits until each application container has used the CPU that its
@@ -44,7 +32,12 @@ export const warmUp = async (
       },
       signal,
     );
-    const coldest = coldestCpuSeconds(deployment.plan, await deployment.usage()) ?? 0;
+    const usage = await deployment.usage();
+    const coldest = Math.min(
+      ...apps.map(
+        ({ name }) => usage.find((reading) => reading.container === name)?.cpuSeconds ?? 0,
+      ),
+    );
     if (coldest >= timing.warmUpCpuSecondsPerNode) return;
     if (performance.now() - startedMs > timing.warmUpMaxSeconds * 1_000) return;
   }

@@ -27,7 +27,7 @@ export function warningSentence(warning: Warning): string {
     case 'unsettled':
       return `${warning.cellId}: ${warning.trials} of ${warning.of} trials never settled; their mean depends on when they were stopped.`;
     case 'cold':
-      return `${warning.cellId}: in ${warning.trials} of ${warning.of} trials the coldest node had used ${plain(warning.cpuSeconds)} of ${plain(warning.askedCpuSeconds)} CPU-seconds when the limits were set; a JIT that is not done costs throughput. More warmUpAtMost gives it time.`;
+      return `${warning.cellId}: in ${warning.trials} of ${warning.of} trials a busy node had used ${plain(warning.cpuSeconds)} of ${plain(warning.askedCpuSeconds)} CPU-seconds when its window began; a JIT that is not done costs throughput. More warmUpAtMost gives it time.`;
     case 'other-mix':
       return `${warning.cellId} was asked for another mix than most cells: ${warning.route} was ${percent(warning.share)} of its requests, ${percent(warning.usualShare)} elsewhere. Who waits for a slow part asks for nothing: a longer window would give another throughput.`;
     case 'errors':
@@ -67,7 +67,7 @@ export function warningSummary({ kind, cellIds, ...seen }: WarningGroup): string
     case 'unsettled':
       return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} never settled; their mean depends on when they were stopped: ${names}.`;
     case 'cold':
-      return `In ${seen.trials} of ${seen.of} trials in ${cells(cellIds)} nodes had not used the CPU of the warm-up when the limits were set, which costs throughput: ${names}.`;
+      return `In ${seen.trials} of ${seen.of} trials in ${cells(cellIds)} busy nodes had not used the CPU of a warm-up when the window began, which costs throughput: ${names}.`;
     case 'other-mix':
       return `${cells(cellIds)} asked for another mix of requests than most, where a longer window would give another throughput: ${names}.`;
     case 'errors':

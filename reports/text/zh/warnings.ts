@@ -24,7 +24,7 @@ export const warningSentence: Text['warningSentence'] = (warning) => {
     case 'unsettled':
       return `${warning.cellId}：${warning.of} 次试验中有 ${warning.trials} 次始终未稳定，其均值取决于何时停止。`;
     case 'cold':
-      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.trials} 次在设置限制时，最冷的节点只用了 ${plain(warning.askedCpuSeconds)} CPU 秒中的 ${plain(warning.cpuSeconds)}；JIT 未完成会损失吞吐量。增大 warmUpAtMost 可给它时间。`;
+      return `${warning.cellId}：${warning.of} 次试验中有 ${warning.trials} 次在窗口开始时，繁忙的节点只用了 ${plain(warning.askedCpuSeconds)} CPU 秒中的 ${plain(warning.cpuSeconds)}；JIT 未完成会损失吞吐量。增大 warmUpAtMost 可给它时间。`;
     case 'other-mix':
       return `${warning.cellId} 的请求构成与多数格不同：${warning.route} 占其请求的 ${percent(warning.share)}，别处为 ${percent(warning.usualShare)}。等待较慢部分的用户不再发出请求：时间窗更长，吞吐量就会不同。`;
     case 'errors':
@@ -61,7 +61,7 @@ export const warningSummary: Text['warningSummary'] = ({ kind, cellIds, ...seen 
     case 'unsettled':
       return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次始终未稳定，其均值取决于何时停止：${names}。`;
     case 'cold':
-      return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次在设置限制时节点还没有用完预热的 CPU，会损失吞吐量：${names}。`;
+      return `${cells}的 ${seen.of} 次试验中有 ${seen.trials} 次在窗口开始时繁忙的节点还没有用完预热的 CPU，会损失吞吐量：${names}。`;
     case 'other-mix':
       return `${cells}的请求构成与多数格不同，时间窗更长，吞吐量就会不同：${names}。`;
     case 'errors':
