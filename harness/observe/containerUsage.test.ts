@@ -32,6 +32,7 @@ describe('what a container used', () => {
         role: 'app',
         group: 'app',
         cpuSeconds: expect.closeTo(0.2) as number,
+        warmCpuSeconds: 5,
         cpuQuotaCores: 0.1,
         cpuUtilisation: expect.closeTo(0.5) as number,
         throttledShare: 0.5,
