@@ -40,7 +40,7 @@ const standard: ExperimentFile = {
     'cluster-split-data': [6],
     'split-one-database': [6],
   },
-  trials: 6,
+  trials: 8,
   retries: 2,
   timing: { ...quick.timing, warmUpAtMost: '10s', measure: '20s' },
   flameGraphs: true,
