@@ -23,7 +23,9 @@ describe('a run that lacks something says what', () => {
 
   it('one trial each: figures without intervals, and a warning first', async () => {
     const markdown = await markdownOf(oneTrialRun());
-    expect(markdown).toMatch(/Only one trial each, so no interval but what the other cells’ noise gives: .*cluster-8-browse/);
+    expect(markdown).toMatch(
+      /Only one trial each, so no interval but what the other cells’ noise gives: .*cluster-8-browse/,
+    );
     expect(markdown).toContain('750 (n 1)');
   });
 
