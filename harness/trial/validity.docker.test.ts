@@ -283,6 +283,8 @@ describe('a trial is refused by the rule', { timeout: 60_000 }, () => {
       scenario: 'known-at-once',
       // Twice what a fast machine answers with the server's quota.
       model: offered(5_500, 64),
+      // In the second after it as many are answered as in one within it.
+      measureSeconds: 3,
     });
     const { counts } = result.sample.load;
     expect(counts.timeouts).toBeGreaterThan(counts.completed);
