@@ -60,6 +60,8 @@ const cellWarnings = (
 
 /** A node that uses less of its quota does not decide the throughput, however cold it is. */
 const BUSY = 0.5;
+/** Of the CPU asked for: a little less makes no difference that could be told. */
+const NEARLY = 0.9;
 
 /** Trials in which nodes that had much to do began with less CPU behind them than their JIT was to get. */
 const coldWarnings = (
@@ -74,7 +76,7 @@ const coldWarnings = (
     );
     return Math.min(...busy.map(({ warmCpuSeconds }) => warmCpuSeconds ?? Infinity));
   });
-  const cold = coldest.filter((cpuSeconds) => cpuSeconds < askedCpuSeconds);
+  const cold = coldest.filter((cpuSeconds) => cpuSeconds < NEARLY * askedCpuSeconds);
   if (cold.length === 0) return [];
   const cpuSeconds = Math.min(...cold);
   return [
