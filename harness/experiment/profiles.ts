@@ -19,7 +19,7 @@ const quick: ExperimentFile = {
     warmUpCpuPerNode: '2s',
     warmUpAtMost: '5s',
     reconnectPerNode: '750ms',
-    settle: '2s',
+    settle: '1s',
     measure: '5s',
     requestTimeout: '10s',
   },
@@ -42,7 +42,7 @@ const standard: ExperimentFile = {
   },
   trials: 8,
   retries: 2,
-  timing: { ...quick.timing, warmUpAtMost: '10s', measure: '20s' },
+  timing: { ...quick.timing, warmUpAtMost: '10s', settle: '2s', measure: '20s' },
   flameGraphs: true,
   offered: {
     topologies: { cluster: [6], split: [6] },
@@ -87,6 +87,6 @@ export type ProfileName = keyof typeof PROFILES;
 
 export const PROFILE_SUMMARIES: Readonly<Record<ProfileName, string>> = {
   quick: 'a first answer: 2 short trials a cell',
-  standard: 'an answer to defend: 6 trials a cell, capacity and latency of two cells, flame graphs',
+  standard: 'an answer to defend: 8 trials a cell, capacity and latency of two cells, flame graphs',
   full: 'all of it: capacity of seven cells from long probes, and the wall tests',
 };
