@@ -75,7 +75,7 @@ describe('the standard profile, measured twice', () => {
     for (const { throughput } of sensitivities) expect(throughput?.value).toBeLessThan(0.1);
   });
 
-  // Of CPU a request its own six trials a cell find 5.6 and 5.5 %, not 5: the profile has made eight since.
+  // Of CPU a request its own six trials a cell find 5.6 and 5.5 %, not 5: the profile has made nine since.
   it.each([first, second])(
     'has noise in which the profile’s trials find 5 % of CPU a request',
     (run) => {

@@ -40,7 +40,7 @@ const standard: ExperimentFile = {
     'cluster-split-data': [6],
     'split-one-database': [6],
   },
-  trials: 8,
+  trials: 9,
   retries: 2,
   timing: { ...quick.timing, warmUpAtMost: '10s', settle: '2s', measure: '20s' },
   flameGraphs: true,
@@ -87,6 +87,6 @@ export type ProfileName = keyof typeof PROFILES;
 
 export const PROFILE_SUMMARIES: Readonly<Record<ProfileName, string>> = {
   quick: 'a first answer: 2 short trials a cell',
-  standard: 'an answer to defend: 8 trials a cell, capacity and latency of two cells, flame graphs',
+  standard: 'an answer to defend: 9 trials a cell, capacity and latency of two cells, flame graphs',
   full: 'all of it: capacity of seven cells from long probes, and the wall tests',
 };
