@@ -86,7 +86,7 @@ export const PROFILES = { quick, standard, full } as const;
 export type ProfileName = keyof typeof PROFILES;
 
 export const PROFILE_SUMMARIES: Readonly<Record<ProfileName, string>> = {
-  quick: 'a first answer: 2 short trials a cell',
-  standard: 'an answer to defend: 9 trials a cell, capacity and latency of two cells, flame graphs',
+  quick: `a first answer: ${quick.trials} short trials a cell`,
+  standard: `an answer to defend: ${standard.trials} trials a cell, capacity and latency of two cells, flame graphs`,
   full: 'all of it: capacity of seven cells from long probes, and the wall tests',
 };
