@@ -47,7 +47,7 @@ th[aria-sort=descending] button::after { content: "\\00a0↓"; color: inherit; }
 .right { text-align: right; }
 td.left { min-width: 6.5rem; }
 td small { display: block; color: var(--muted); white-space: nowrap; }
-.notes { margin: .25rem 0 1rem; columns: 18rem; }
+.notes { margin: .25rem 0 1rem; columns: 18rem; column-gap: 2.5rem; }
 button:focus-visible, a:focus-visible, canvas:focus-visible, .scroll:focus-visible, input:focus-visible {
   outline: 2px solid var(--link); outline-offset: 2px; }
 footer { margin-top: 2.5rem; }
