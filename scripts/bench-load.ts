@@ -1,6 +1,6 @@
 /**
  * Benchmarks Plateau's own load agent: `node --import tsx scripts/bench-load.ts closed quota 1000`,
- * a table for each argument: `closed`, `quota` or a rate of the open model, in requests/s. Prints
+ * two tables for each argument: `closed`, `quota` or a rate of the open model, in requests/s. Prints
  * Markdown. Everything in one table ran against the same server within one run, interleaved, and
  * ratios are of neighbours, so that a busy machine hits both sides. Needs `wrk` and `hey` on the path
  * for their rows, and root on Linux for the server's CPU quota.
@@ -32,7 +32,7 @@ interface Turns {
 }
 
 const LONG: Turns = { rounds: 7, seconds: 4 };
-/** A throughput under a quota follows every other tenant of the machine: many short turns, so that neighbours share that. */
+/** Other tenants of the machine come and go: many short turns, so that neighbours share that and the interval is narrow. */
 const MANY: Turns = { rounds: 90, seconds: 2 };
 const WARM_UP_SECONDS = 2;
 /** A second at 1,000 requests/s leaves V8 compiling for several more, a third of the CPU then measured. */
@@ -42,7 +42,7 @@ const QUOTA_CORES = 0.2;
 interface Row {
   readonly name: string;
   readonly client: Client;
-  /** Row that this one is compared with. */
+  /** Name of the row that this one is compared with. */
   readonly against: string;
 }
 
@@ -54,7 +54,7 @@ const compared = async (
   rows: readonly Row[],
   url: string,
   figure: keyof Figures,
-  { rounds, seconds }: Turns = LONG,
+  { rounds, seconds }: Turns,
 ): Promise<void> => {
   const seen = new Map<string, Figures[]>(rows.map(({ name }) => [name, []]));
   // The JIT's work is nobody's request.
@@ -64,6 +64,16 @@ const compared = async (
       seen.get(name)?.push(await client(url, seconds));
   const valuesOf = (name: string): readonly number[] =>
     (seen.get(name) ?? []).map((figures) => figures[figure]);
+  const ratio = (name: string, against: string): string => {
+    if (name === against) return '';
+    const others = valuesOf(against);
+    const ratios = valuesOf(name).map((value, round) => value / (others[round] ?? Number.NaN));
+    const { value, low, high } = meanInterval(ratios.map(Math.log));
+    const [middle, from, to] = [value, low ?? -Infinity, high ?? Infinity].map((log) =>
+      Math.exp(log).toFixed(2),
+    );
+    return `${middle} (${from}–${to}) × ${against}`;
+  };
   console.log(`\n${title} ${rounds} rounds of ${seconds} s.\n`);
   console.log(
     '| client | requests/s | client CPU µs a request | ratio, geometric mean (95 % interval) |',
@@ -71,47 +81,67 @@ const compared = async (
   console.log('| --- | ---: | ---: | ---: |');
   for (const { name, against } of rows) {
     const figures = seen.get(name) ?? [];
-    const others = valuesOf(against);
-    const ratios = valuesOf(name).map((value, round) => value / (others[round] ?? Number.NaN));
-    const { value, low, high } = meanInterval(ratios.map(Math.log));
-    const [middle, from, to] = [value, low ?? -Infinity, high ?? Infinity].map((log) =>
-      Math.exp(log).toFixed(2),
-    );
-    const ratio = name === against ? '' : `${middle} (${from}–${to}) × ${against}`;
     const requests = median(figures.map(({ requestsPerSecond }) => requestsPerSecond)).toFixed(0);
     const cpu = median(figures.map(({ cpuMicros }) => cpuMicros)).toFixed(1);
-    console.log(`| ${name} | ${requests} | ${cpu} | ${ratio} |`);
+    console.log(`| ${name} | ${requests} | ${cpu} | ${ratio(name, against)} |`);
   }
+};
+
+interface Tables {
+  readonly title: string;
+  readonly url: string;
+  readonly figure: keyof Figures;
+  /** Between whom a bound is to keep: in a table of their own, so that they are neighbours. */
+  readonly bounded: readonly [Row, Row];
+  /** Beside the first of `bounded`. */
+  readonly others: readonly Row[];
+}
+
+const boundAndOthers = async ({ title, url, figure, bounded, others }: Tables) => {
+  await compared(title, bounded, url, figure, MANY);
+  await compared(title, [bounded[0], ...others], url, figure, LONG);
 };
 
 const optional = (program: string, row: Row): readonly Row[] => (installed(program) ? [row] : []);
 
 const closedTable = async (): Promise<void> => {
   await using server = await startKnownServer(0);
-  const rows: readonly Row[] = [
-    { name: 'autocannon', client: plain(), against: 'autocannon' },
-    { name: 'Plateau, closed', client: closed, against: 'autocannon' },
-    ...optional('wrk', { name: 'wrk', client: wrk, against: 'autocannon' }),
-    ...optional('hey', { name: 'hey', client: hey, against: 'autocannon' }),
-  ];
-  await compared('CPU, closed model, a server without a limit.', rows, server.url, 'cpuMicros');
+  const against = 'autocannon';
+  await boundAndOthers({
+    title: 'CPU, closed model, a server without a limit.',
+    url: server.url,
+    figure: 'cpuMicros',
+    bounded: [
+      { name: 'autocannon', client: plain(), against },
+      { name: 'Plateau, closed', client: closed, against },
+    ],
+    others: [
+      ...optional('wrk', { name: 'wrk', client: wrk, against }),
+      ...optional('hey', { name: 'hey', client: hey, against }),
+    ],
+  });
 };
 
 /** autocannon sends a second's requests in one burst, which spares it most of its wake-ups. */
 const openTable = async (rate: number): Promise<void> => {
   await using server = await startKnownServer(0);
-  const burst = `autocannon -R ${rate}`;
-  const rows: readonly Row[] = [
-    { name: burst, client: plain(rate), against: burst },
-    { name: `Plateau, open ${rate}`, client: open(rate), against: burst },
-    ...optional('hey', { name: `hey, ${rate}`, client: heyPaced(rate), against: burst }),
-    { name: 'nothing but timer and sockets', client: floor(rate), against: burst },
-    { name: 'nothing but wake-ups', client: timerAlone, against: burst },
-  ];
+  const against = `autocannon -R ${rate}`;
   for (const client of [plain, open, floor])
     await client(WARM_UP_RATE)(server.url, WARM_UP_SECONDS);
-  const title = `CPU, open model at ${rate} requests/s, a server without a limit.`;
-  await compared(title, rows, server.url, 'cpuMicros');
+  await boundAndOthers({
+    title: `CPU, open model at ${rate} requests/s, a server without a limit.`,
+    url: server.url,
+    figure: 'cpuMicros',
+    bounded: [
+      { name: against, client: plain(rate), against },
+      { name: `Plateau, open ${rate}`, client: open(rate), against },
+    ],
+    others: [
+      ...optional('hey', { name: `hey, ${rate}`, client: heyPaced(rate), against }),
+      { name: 'nothing but timer and sockets', client: floor(rate), against },
+      { name: 'nothing but wake-ups', client: timerAlone, against },
+    ],
+  });
 };
 
 const quotaTable = async (what: string, start: () => Promise<PageServer>): Promise<void> => {
@@ -121,15 +151,17 @@ const quotaTable = async (what: string, start: () => Promise<PageServer>): Promi
   await using _quota = await heldToQuota(server.pid, QUOTA_CORES);
   const against = installed('wrk') ? 'wrk' : 'autocannon';
   const autocannonRow: Row = { name: 'autocannon', client: plain(), against };
-  const first = installed('wrk') ? { name: 'wrk', client: wrk, against } : autocannonRow;
-  const title = `Throughput, closed model, a server ${what}, held to ${QUOTA_CORES} CPU.`;
-  const plateauRow: Row = { name: 'Plateau, closed', client: closed, against };
-  await compared(title, [first, plateauRow], server.url, 'requestsPerSecond', MANY);
-  const others = [
-    ...optional('hey', { name: 'hey', client: hey, against }),
-    ...(first === autocannonRow ? [] : [autocannonRow]),
-  ];
-  await compared(title, [first, ...others], server.url, 'requestsPerSecond');
+  const first: Row = installed('wrk') ? { name: 'wrk', client: wrk, against } : autocannonRow;
+  await boundAndOthers({
+    title: `Throughput, closed model, a server ${what}, held to ${QUOTA_CORES} CPU.`,
+    url: server.url,
+    figure: 'requestsPerSecond',
+    bounded: [first, { name: 'Plateau, closed', client: closed, against }],
+    others: [
+      ...optional('hey', { name: 'hey', client: hey, against }),
+      ...(first === autocannonRow ? [] : [autocannonRow]),
+    ],
+  });
 };
 
 console.log(

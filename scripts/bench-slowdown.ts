@@ -2,7 +2,7 @@
  * Measures whether a slowdown of one and a half times the smallest detectable effect is found on the real shop, on
  * this machine:
  *
- *     node --import tsx scripts/bench-slowdown.ts harness/cli/recorded/standard/second
+ *     node --import tsx scripts/bench-slowdown.ts harness/cli/recorded/standard/third
  *
  * The noise of the run that is named states the effect that so many trials a side find, as its report does. Ten
  * comparisons of a single node with one that has so much less of the CPU that limits it follow, in pairs, and a line for

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../analysis/compareRuns.ts';
 import { mean } from '../analysis/interval.ts';
 import { speedModel } from '../analysis/machineSpeed.ts';
-import { cpuMsSeries, measureRun, yardstickOf } from '../analysis/measurement.ts';
+import { cpuMsSeries, measureRun, throughputSeries, yardstickOf } from '../analysis/measurement.ts';
 import { analyse } from '../analysis/report.ts';
 import { smallestDetectable } from '../analysis/sensitivity.ts';
 import { profileExperiment } from '../experiment/read.ts';
@@ -11,10 +11,11 @@ import type { RunRecord } from '../model/run.ts';
 import type { Sample } from '../model/trial.ts';
 import { recordedRun } from './fixtures/recorded.ts';
 
-/** `experiments/standard-saturation.yaml` with six trials a cell, measured twice. */
-const [first, second] = await Promise.all([
+/** `experiments/standard-saturation.yaml`: twice with six trials a cell, and with the nine that the profile makes now. */
+const [first, second, third] = await Promise.all([
   recordedRun('standard/first'),
   recordedRun('standard/second'),
+  recordedRun('standard/third'),
 ]);
 
 const BINS_A_SECOND = 10;
@@ -49,7 +50,7 @@ const chanceOf = (found: number, comparisons: number): number => {
   return 1 - below;
 };
 
-describe('the standard profile, measured twice', () => {
+describe('the standard profile, measured again and again', () => {
   it('gives intervals that overlap in at least 11 of 12 cells', () => {
     const [before, after] = [first, second].map((run) => [...measureRun(run)]);
     const overlaps = (before ?? []).filter(([id, { measurement }]) => {
@@ -69,38 +70,46 @@ describe('the standard profile, measured twice', () => {
     expect(alike.length).toBeGreaterThanOrEqual(11);
   });
 
-  it.each([first, second])('would find 10 % of throughput', (run) => {
-    const { sensitivities } = analyse(run);
-    expect(sensitivities).toHaveLength(run.experiment.topologies.length);
-    for (const { throughput } of sensitivities) expect(throughput?.value).toBeLessThan(0.1);
+  it('would find 10 % of throughput and 5 % of CPU a request', () => {
+    expect(third.experiment.trials).toBe(profileExperiment('standard').trials);
+    const { sensitivities } = analyse(third);
+    expect(sensitivities).toHaveLength(third.experiment.topologies.length);
+    for (const { throughput, cpuMsPerRequest } of sensitivities) {
+      expect(throughput?.high).toBeLessThan(0.1);
+      expect(cpuMsPerRequest?.high).toBeLessThan(0.05);
+    }
   });
 
-  // Of CPU a request its own six trials a cell find 5.6 and 5.5 %, not 5: the profile has made nine since.
+  // In both other work ran or the machine was slower; with six trials each they find 5.6 and 5.5 % of CPU a request.
   it.each([first, second])(
-    'has noise in which the profile’s trials find 5 % of CPU a request',
+    'has noise, in worse hours, in which its trials would still find as much',
     (run) => {
       const cells = [...measureRun(run).values()];
-      const { spread } = speedModel(cells.map((cell) => cpuMsSeries(cell, yardstickOf(cell))));
-      const { trials } = profileExperiment('standard');
-      expect(smallestDetectable(spread, trials)?.value).toBeLessThan(0.05);
+      const foundIn = (series: typeof cpuMsSeries): number => {
+        const { spread } = speedModel(cells.map((cell) => series(cell, yardstickOf(cell))));
+        return smallestDetectable(spread, profileExperiment('standard').trials)?.value ?? Infinity;
+      };
+      expect(foundIn(throughputSeries)).toBeLessThan(0.1);
+      expect(foundIn(cpuMsSeries)).toBeLessThan(0.05);
     },
   );
 
   it('begins its windows when clusters are warm: their first 5 s are as good as their last 10', () => {
     const rate = (sample: Sample, from: number, to: number): number =>
       mean(sample.load.bins.completed.slice(from * BINS_A_SECOND, to * BINS_A_SECOND));
-    const samples = [first, second].flatMap(({ trials }) =>
+    const samples = [first, second, third].flatMap(({ trials }) =>
       trials.flatMap(({ cell, outcome }) =>
         cell.topology === 'cluster' && outcome.status === 'completed' ? [outcome.sample] : [],
       ),
     );
-    expect(samples).toHaveLength(72);
+    expect(samples).toHaveLength(72 + 54);
     const shares = samples.map((sample) => Math.log(rate(sample, 0, 5) / rate(sample, 10, 20)));
     expect(Math.exp(mean(shares))).toBeGreaterThan(0.92);
   });
 
-  it('is told from itself no more often than its level says', () => {
-    const within = [first, second].flatMap((run) => aAndA(half(run, 1), half(run, 0)));
+  // Not of runs hours apart: what another hour does is in no interval (BENCHMARKS.md).
+  it('is told from itself, within an hour, no more often than its level says', () => {
+    const within = [first, second, third].flatMap((run) => aAndA(half(run, 1), half(run, 0)));
     const between = aAndA(first, second);
     for (const changes of [within, between]) {
       const told = changes.filter(({ outcome }) => outcome !== 'indistinguishable');
