@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Environment } from '../model/environment.ts';
+import type { RunRecord } from '../model/run.ts';
 import { compareRuns, setUpOf } from './compareRuns.ts';
 import { DEMANDS, plantedRun } from './fixtures/plantedRun.ts';
+
 describe('compareRuns', () => {
   const before = plantedRun();
   const heavier = { ...plantedRun({ ...DEMANDS, databaseMs: DEMANDS.databaseMs * 1.5 }), id: 'b' };
@@ -25,6 +28,21 @@ describe('compareRuns', () => {
       [],
     );
     expect(expectedByChance).toBeGreaterThan(0.5);
+  });
+
+  it('says by what two runs fail to tell the machine’s speed', () => {
+    const elsewhere = (environment: Partial<Environment>): RunRecord => ({
+      ...before,
+      environment: { ...before.environment, ...environment },
+    });
+    const { images } = before.environment;
+    const found = [
+      before,
+      elsewhere({ images: { ...images, agent: 'rebuilt' } }),
+      elsewhere({ images: { ...images, balancer: 'rebuilt' } }),
+      elsewhere({ kernel: '7' }),
+    ].map((after) => compareRuns(before, after).noYardstick);
+    expect(found).toEqual([null, 'agent-image', 'balancer-image', 'machine']);
   });
 
   it('names the cells that only one has', () => {

@@ -30,12 +30,17 @@ export interface Change {
   readonly outcome: ComparisonGrade;
 }
 
+/** In what two runs differ, so that neither tells how fast the machine was in the other. */
+export type NoYardstick = 'agent-image' | 'balancer-image' | 'machine' | 'work';
+
 /** What changed from one run to another, cell by cell. */
 export interface RunComparison {
   readonly before: string;
   readonly after: string;
   /** In the order of the earlier run's cells. */
   readonly changes: readonly Change[];
+  /** Why the machine's own speed is still in the changes; null where it is taken out. */
+  readonly noYardstick: NoYardstick | null;
   /** Cells that the other run lacks or has no result of. */
   readonly onlyBefore: readonly string[];
   readonly onlyAfter: readonly string[];
@@ -100,18 +105,22 @@ interface Pair {
 const unpaced = ({ values }: PacedSeries): PacedSeries => ({ values, yardstick: [] });
 
 /** Another generator or balancer, other work for them or another machine says nothing of this machine's speed. */
-const haveOneYardstick = (before: RunRecord, after: RunRecord, pairs: readonly Pair[]): boolean => {
+const noYardstickIn = (
+  before: RunRecord,
+  after: RunRecord,
+  pairs: readonly Pair[],
+): NoYardstick | null => {
   const other = machineOf(after.environment);
   const [images, otherImages] = [before.environment.images, after.environment.images];
-  return (
-    images.agent === otherImages.agent &&
-    images.balancer === otherImages.balancer &&
-    Object.entries(machineOf(before.environment)).every(([name, value]) => other[name] === value) &&
-    pairs.every((pair) => {
-      const role = yardstickOf(pair.before, pair.after);
-      return didLikeWork(pair.before.yardsticks[role], pair.after.yardsticks[role]);
-    })
-  );
+  if (images.agent !== otherImages.agent) return 'agent-image';
+  if (images.balancer !== otherImages.balancer) return 'balancer-image';
+  if (Object.entries(machineOf(before.environment)).some(([name, value]) => other[name] !== value))
+    return 'machine';
+  const didOther = pairs.some((pair) => {
+    const role = yardstickOf(pair.before, pair.after);
+    return !didLikeWork(pair.before.yardsticks[role], pair.after.yardsticks[role]);
+  });
+  return didOther ? 'work' : null;
 };
 
 /** A figure that each trial gives; the noise is that of all cells of both runs. */
@@ -185,9 +194,8 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
     const later = second.get(cellId);
     return later ? [{ cellId, before: cell, after: later }] : [];
   });
-  const paced = haveOneYardstick(before, after, pairs)
-    ? (series: PacedSeries): PacedSeries => series
-    : unpaced;
+  const noYardstick = noYardstickIn(before, after, pairs);
+  const paced = noYardstick === null ? (series: PacedSeries): PacedSeries => series : unpaced;
   const order = before.cells.map(({ cell }) => cell.id);
   const changes = [
     ...changesInTrials(pairs, 'throughput', throughputSeries, paced),
@@ -209,6 +217,7 @@ export const compareRuns = (before: RunRecord, after: RunRecord): RunComparison 
     before: before.id,
     after: after.id,
     changes,
+    noYardstick,
     onlyBefore: [
       ...without(first.keys(), second),
       ...without(firstCapacities.keys(), secondCapacities),

@@ -46,6 +46,17 @@ describe('plateau compare', () => {
     expect(comparison.changes).toHaveLength(30);
   });
 
+  it('says that the machine’s speed is still in it where the load generator differs', async () => {
+    const images = { ...run.environment.images, agent: 'rebuilt' };
+    const rebuilt = { ...run, environment: { ...run.environment, images } };
+    const a = await written('a', run);
+    await compare(a, await written('b', rebuilt));
+    expect(printed).toContain('not taken out: the image of the load generator differs');
+    printed = '';
+    await compare(a, a);
+    expect(printed).not.toContain('not taken out');
+  });
+
   it('refuses another machine and names what differs, until it is forced', async () => {
     const [a, b] = [await written('a', run), await written('b', elsewhere)];
     const refused = compare(a, b);

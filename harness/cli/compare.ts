@@ -1,7 +1,13 @@
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import picocolors from 'picocolors';
-import { type Change, compareRuns, type RunComparison, setUpOf } from '../analysis/compareRuns.ts';
+import {
+  type Change,
+  compareRuns,
+  type NoYardstick,
+  type RunComparison,
+  setUpOf,
+} from '../analysis/compareRuns.ts';
 import { isKnown, type MaybeEstimate } from '../model/estimate.ts';
 import type { RunRecord } from '../model/run.ts';
 import { differences } from '../trial/difference.ts';
@@ -13,8 +19,9 @@ Says of every cell that both runs measured how throughput, CPU a request, p99 an
 offered, capacity changed: after ÷ before with its 95 % interval. Better and worse are said only where
 the interval excludes 1. From throughput and CPU is taken out what the machine's own speed did, which
 the CPU a request of the balancer tells, or of the load generator where there is none: the column
-"machine". Runs of unlike machines or experiments are refused, with what differs; --force compares
-them all the same. Which cells, how many trials, the seed and prices may differ.
+"machine". Where these are of other images or did other work it stays in, and a line says so. Runs of
+unlike machines or experiments are refused, with what differs; --force compares them all the same. Which
+cells, how many trials, the seed and prices may differ.
 
 The intervals hold the noise within the runs. What else a machine does from one day to the next is not
 in them: to be sure of a small change measure in pairs, as plateau nightly does.
@@ -50,11 +57,28 @@ const COLOURS: Readonly<Record<Change['outcome'], (text: string) => string>> = {
   unknown: picocolors.dim,
 };
 
+const NO_YARDSTICK: Readonly<Record<NoYardstick, string>> = {
+  'agent-image': 'the image of the load generator differs',
+  'balancer-image': 'the image of the balancer differs',
+  machine: 'the machine differs',
+  work: 'answers grew or shrank, which changes what balancer and load generator take for each',
+};
+
+const speedLine = (noYardstick: NoYardstick | null): readonly string[] =>
+  noYardstick === null
+    ? []
+    : [
+        picocolors.yellow(
+          `The machine’s own speed is not taken out: ${NO_YARDSTICK[noYardstick]}. In a slower hour all cells look worse.`,
+        ),
+      ];
+
 const onlyIn = (run: string, cells: readonly string[]): readonly string[] =>
   cells.length === 0 ? [] : [`only ${run} has a result of: ${cells.join(', ')}`];
 
 const humanText = (comparison: RunComparison, unlike: readonly string[]): string => {
-  const { before, after, changes, onlyBefore, onlyAfter, expectedByChance } = comparison;
+  const { before, after, changes, noYardstick, onlyBefore, onlyAfter, expectedByChance } =
+    comparison;
   const table = new Table({
     head: ['cell', 'figure', 'before', 'after', 'machine', 'after ÷ before', ''],
     style: { head: [], border: [] },
@@ -76,6 +100,7 @@ const humanText = (comparison: RunComparison, unlike: readonly string[]): string
     `after:  ${after}`,
     ...(unlike.length === 0 ? [] : ['', ...unlikeLines(unlike)]),
     table.toString(),
+    ...speedLine(noYardstick),
     ...onlyIn(before, onlyBefore),
     ...onlyIn(after, onlyAfter),
     `${changed.length} of ${changes.length} figures changed; chance alone is expected to show ${figure(expectedByChance)}.`,
