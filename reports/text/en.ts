@@ -32,7 +32,9 @@ export const en = {
   nothingToDraw: 'No trial gave a result, so there is nothing to draw.',
   moreRows: (count: number): string => `${count} more rows stand in report.html.`,
   moreWarnings: (count: number): string =>
-    `In short: all ${count} warnings stand in full at the end.`,
+    count === 1
+      ? 'In short: the warning stands in full at the end.'
+      : `In short: all ${count} warnings stand in full at the end.`,
   furtherClaims: 'Of this run, beyond the first page:',
   allWarnings: 'All warnings',
   page: (page: number, pages: number): string => `${page} / ${pages}`,
