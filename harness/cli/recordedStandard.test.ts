@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../analysis/compareRuns.ts';
 import { mean } from '../analysis/interval.ts';
 import { speedModel } from '../analysis/machineSpeed.ts';
-import { cpuMsSeries, measureRun, throughputSeries, yardstickOf } from '../analysis/measurement.ts';
+import { cpuMsSeries, measureRun, yardstickOf } from '../analysis/measurement.ts';
 import { analyse } from '../analysis/report.ts';
 import { smallestDetectable } from '../analysis/sensitivity.ts';
 import { profileExperiment } from '../experiment/read.ts';
@@ -18,12 +18,16 @@ const [first, second, asMeasured] = await Promise.all([
   recordedRun('standard/third'),
 ]);
 
-/** Its generator was built anew for how it paces the open model. Under these closed loads it does what that of the others did. */
+/**
+ * Its generator had been built anew, for the open model and for connections that are refused. Under these closed loads,
+ * none of which was, it does what that of the others did.
+ */
 const third: RunRecord = {
   ...asMeasured,
   environment: { ...asMeasured.environment, images: first.environment.images },
 };
 
+const RUNS: readonly RunRecord[] = [first, second, third];
 const PAIRS: readonly (readonly [RunRecord, RunRecord])[] = [
   [first, second],
   [second, third],
@@ -85,34 +89,32 @@ describe('the standard profile, measured again and again', () => {
     },
   );
 
-  it('would find 10 % of throughput and 5 % of CPU a request', () => {
+  it.each(RUNS)('would find 10 % of throughput', (run) => {
+    const { sensitivities } = analyse(run);
+    expect(sensitivities).toHaveLength(run.experiment.topologies.length);
+    for (const { throughput } of sensitivities) expect(throughput?.value).toBeLessThan(0.1);
+  });
+
+  it('would find 5 % of CPU a request with the profile’s trials, be their noise at the end of its interval', () => {
     expect(third.experiment.trials).toBe(profileExperiment('standard').trials);
     const { sensitivities } = analyse(third);
     expect(sensitivities).toHaveLength(third.experiment.topologies.length);
-    for (const { throughput, cpuMsPerRequest } of sensitivities) {
-      expect(throughput?.high).toBeLessThan(0.1);
+    for (const { cpuMsPerRequest } of sensitivities)
       expect(cpuMsPerRequest?.high).toBeLessThan(0.05);
-    }
   });
 
-  // In both other work ran or the machine was slower; with six trials each they find 5.6 and 5.5 % of CPU a request.
-  it.each([first, second])(
-    'has noise, in worse hours, in which its trials would still find as much',
-    (run) => {
-      const cells = [...measureRun(run).values()];
-      const foundIn = (series: typeof cpuMsSeries): number => {
-        const { spread } = speedModel(cells.map((cell) => series(cell, yardstickOf(cell))));
-        return smallestDetectable(spread, profileExperiment('standard').trials)?.value ?? Infinity;
-      };
-      expect(foundIn(throughputSeries)).toBeLessThan(0.1);
-      expect(foundIn(cpuMsSeries)).toBeLessThan(0.05);
-    },
-  );
+  // Of CPU a request the six trials a cell of the noisier two find 5.6 and 5.5 %, not 5.
+  it.each(RUNS)('has noise in which the profile’s trials find 5 % of CPU a request', (run) => {
+    const cells = [...measureRun(run).values()];
+    const { spread } = speedModel(cells.map((cell) => cpuMsSeries(cell, yardstickOf(cell))));
+    const { trials } = profileExperiment('standard');
+    expect(smallestDetectable(spread, trials)?.value).toBeLessThan(0.05);
+  });
 
   it('begins its windows when clusters are warm: their first 5 s are as good as their last 10', () => {
     const rate = (sample: Sample, from: number, to: number): number =>
       mean(sample.load.bins.completed.slice(from * BINS_A_SECOND, to * BINS_A_SECOND));
-    const samples = [first, second, third].flatMap(({ trials }) =>
+    const samples = RUNS.flatMap(({ trials }) =>
       trials.flatMap(({ cell, outcome }) =>
         cell.topology === 'cluster' && outcome.status === 'completed' ? [outcome.sample] : [],
       ),
@@ -123,14 +125,14 @@ describe('the standard profile, measured again and again', () => {
   });
 
   it('is told from itself, also eight hours later, no more often than its level says', () => {
-    const within = [first, second, third].flatMap((run) => aAndA(half(run, 1), half(run, 0)));
-    const between = PAIRS.flatMap(([before, after]) => aAndA(before, after));
-    for (const changes of [within, between]) {
+    const within = RUNS.flatMap((run) => aAndA(half(run, 1), half(run, 0)));
+    const between = PAIRS.map(([before, after]) => aAndA(before, after));
+    for (const changes of [within, ...between]) {
       const told = changes.filter(({ outcome }) => outcome !== 'indistinguishable');
       expect(chanceOf(told.length, changes.length)).toBeGreaterThan(0.005);
     }
     expect(within).toHaveLength(72);
-    expect(between).toHaveLength(72);
+    for (const changes of between) expect(changes).toHaveLength(24);
   });
 
   it('takes nothing for the machine’s speed where answers have grown, which costs the yardstick more', () => {

@@ -12,8 +12,8 @@ describe('warnings', () => {
         of: 10,
         rules: ['host-stolen'],
       });
-    expect(invalid(1)).toContain('1 of 10 trials is invalid');
-    expect(invalid(2)).toContain('2 of 10 trials are invalid');
+    expect(invalid(1)).toContain('1 of 10 trials is invalid (host-stolen) and enters no');
+    expect(invalid(2)).toContain('2 of 10 trials are invalid (host-stolen) and enter no');
     expect(en.moreWarnings(1)).toContain('the warning stands');
     expect(en.moreWarnings(2)).toContain('all 2 warnings stand');
   });

@@ -11,13 +11,16 @@ const UNFINISHED =
 
 const listed = (names: readonly string[]): string => names.join(', ');
 
-const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
+const leftOut = (count: number, rules: string): string =>
+  count === 1
+    ? `is invalid (${rules}) and enters no figure`
+    : `are invalid (${rules}) and enter no figure`;
 
 /** A warning as one sentence. */
 export function warningSentence(warning: Warning): string {
   switch (warning.kind) {
     case 'invalid-trials':
-      return `${warning.cellId}: ${warning.invalid} of ${warning.of} trials ${isOrAre(warning.invalid)} invalid (${listed(warning.rules)}) and enter no figure.`;
+      return `${warning.cellId}: ${warning.invalid} of ${warning.of} trials ${leftOut(warning.invalid, listed(warning.rules))}.`;
     case 'failed-trials':
       return `${warning.cellId}: ${warning.failed} of ${warning.of} trials could not be done (${warning.stage}): ${clause(warning.error)}.`;
     case 'no-result':
@@ -57,7 +60,7 @@ export function warningSummary({ kind, cellIds, ...seen }: WarningGroup): string
   const names = someOf(cellIds);
   switch (kind) {
     case 'invalid-trials':
-      return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} ${isOrAre(seen.trials)} invalid (${someOf(seen.rules)}) and enter no figure: ${names}.`;
+      return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} ${leftOut(seen.trials, someOf(seen.rules))}: ${names}.`;
     case 'failed-trials':
       return `${seen.trials} of ${seen.of} trials in ${cells(cellIds)} could not be done: ${names}.`;
     case 'no-result':
